@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { systemErrorCode } from './errors';
+
+const RENAME_ATTEMPTS = 10;
+
+/**
+ * Writes a whole file so that a reader sees the old or the new content, never a part. Missing directories are made.
+ * Nothing is flushed to the disk: after a power cut the file may be empty, which every reader here must survive anyway.
+ */
+export function writeFileAtomic(path: string, data: string | Uint8Array): void {
+  const directory = dirname(path);
+  const temporary = join(directory, `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+  mkdirSync(directory, { recursive: true });
+  try {
+    writeFileSync(temporary, data, { flag: 'wx' });
+    renameOver(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The parsed content of a JSON file, or undefined when it is missing, malformed or not what `isValid` accepts. */
+export function readJsonFile<T>(path: string, isValid: (value: unknown) => value is T): T | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  const value = parseJson(text);
+  return isValid(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // A torn or hand-edited file counts as missing: the caller recomputes it.
+  }
+}
+
+function renameOver(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (attempt === RENAME_ATTEMPTS || !isHeldOpen(error)) throw error;
+      pause(10 * attempt);
+    }
+  }
+}
+
+/** Windows refuses to replace a file while a virus scanner or another process holds it open, for a moment. */
+function isHeldOpen(error: unknown): boolean {
+  const code = systemErrorCode(error);
+  return process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES');
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

@@ -1,0 +1,48 @@
+export type FailureExitCode = 1 | 2 | 3;
+
+export interface GoshawkErrorDetails {
+  /** Stable, kebab-case: scripts and tests compare it. */
+  code: string;
+  /** What happened, to what. One sentence. */
+  message: string;
+  /** What the reader does next. One sentence. */
+  next: string;
+  /** 1 the work failed (default), 2 usage, 3 findings. */
+  exitCode?: FailureExitCode | undefined;
+  cause?: unknown;
+}
+
+/** A failure that is known and explained: printed without a stack. */
+export class GoshawkError extends Error {
+  readonly code: string;
+  readonly next: string;
+  readonly exitCode: FailureExitCode;
+
+  constructor({ code, message, next, exitCode = 1, cause }: GoshawkErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.next = next;
+    this.exitCode = exitCode;
+  }
+}
+
+/** The command line or an option is wrong: exit code 2. */
+export class UsageError extends GoshawkError {
+  constructor(details: Omit<GoshawkErrorDetails, 'exitCode'>) {
+    super({ ...details, exitCode: 2 });
+  }
+}
+
+/** What to print for an error: known ones as message and next step, unknown ones with their stack. */
+export function formatError(error: unknown): string {
+  if (error instanceof GoshawkError) return `${error.message}\n  ${error.next}`;
+  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
+  return String(error);
+}
+
+/** The code of a Node system error (`ENOENT`, `EPERM`…), or undefined for anything else. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { digestFile, sha256 } from './digest';
+import { DigestMemo } from './digest-memo';
+import { GoshawkError, systemErrorCode } from './errors';
+import { readFileState, sameFileState, type PresentFileState } from './file-state';
+
+const RACY_NANOSECONDS = 2_000_000_000n;
+const ATTEMPTS = 3;
+
+/**
+ * Content digests of files, hashed only when size, mtime, ctime or inode say that a file is not the one that was
+ * hashed before. What changed within the last two seconds is always hashed: another write in the same tick of the
+ * file system's clock would not show.
+ */
+export class FileDigests {
+  private readonly memo: DigestMemo;
+
+  /** @param memoFile JSON file that keeps digests between processes; missing or damaged counts as empty. */
+  constructor(memoFile: string) {
+    this.memo = new DigestMemo(memoFile);
+  }
+
+  /** SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes. */
+  digest(path: string): string {
+    const state = readFileState(resolve(path));
+    switch (state.kind) {
+      case 'absent':
+        return 'absent';
+      case 'directory':
+        return `directory:${sha256(...readdirSync(state.path).sort())}`;
+      case 'special':
+        return 'special'; // Reading a pipe or a device may never end.
+      case 'file':
+        return this.memo.find(state) ?? this.hash(state);
+    }
+  }
+
+  /** Writes the memo, merged with what other processes wrote meanwhile. */
+  save(): void {
+    this.memo.save();
+  }
+
+  private hash(before: PresentFileState, attempt = 1): string {
+    const digest = readDigest(before.path);
+    const after = readFileState(before.path);
+    if (after.kind === 'file' && sameFileState(before, after)) {
+      if (!isRacy(after)) this.memo.record(after, digest);
+      return digest;
+    }
+    if (attempt < ATTEMPTS && after.kind === 'file') return this.hash(after, attempt + 1);
+    throw new GoshawkError({
+      code: 'file-changes-while-read',
+      message: `${before.path} changed while it was read.`,
+      next: 'Wait until whatever writes it is done, and run again.',
+    });
+  }
+}
+
+function readDigest(path: string): string {
+  try {
+    return digestFile(path);
+  } catch (error) {
+    throw new GoshawkError({
+      code: 'file-unreadable',
+      message: `${path} cannot be read (${systemErrorCode(error) ?? String(error)}).`,
+      next: 'Make it readable: its content decides the build.',
+      cause: error,
+    });
+  }
+}
+
+function isRacy({ mtimeNs, ctimeNs }: PresentFileState): boolean {
+  const limit = BigInt(Date.now()) * 1_000_000n - RACY_NANOSECONDS;
+  return BigInt(mtimeNs) > limit || BigInt(ctimeNs) > limit;
+}

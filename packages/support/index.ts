@@ -1,0 +1,24 @@
+export { readJsonFile, writeFileAtomic } from './atomic-file';
+export { digestFile, sha256, sha256Of } from './digest';
+export { readVariable, type Env } from './environment';
+export {
+  GoshawkError,
+  UsageError,
+  formatError,
+  systemErrorCode,
+  type FailureExitCode,
+  type GoshawkErrorDetails,
+} from './errors';
+export { FileDigests } from './file-digests';
+export {
+  readFileState,
+  sameFileState,
+  type AbsentFileState,
+  type FileKind,
+  type FileState,
+  type PresentFileState,
+} from './file-state';
+export { formatFinding, type Finding, type Severity } from './finding';
+export { mapParallel } from './parallel';
+export { renderTable } from './table';
+export { defaultCacheRoot, userCacheDirectory } from './user-directories';
