@@ -1,0 +1,3 @@
+module example.com/goshawk/banner
+
+go 1.21

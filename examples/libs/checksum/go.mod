@@ -1,0 +1,3 @@
+module example.com/goshawk/checksum
+
+go 1.21
