@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inRepository } from '../repository.mjs';
+import { runNpm } from '../setup/ensure-installed.mjs';
+import { runNode } from '../steps/run-command.mjs';
+import { listMissingFiles, listUnwantedFiles } from './package-files.mjs';
+
+/** Packs the package as a release would and checks what users would get. */
+export async function checkPackage() {
+  const directory = mkdtempSync(join(tmpdir(), 'goshawk-pack-'));
+  try {
+    return await checkPacked(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function checkPacked(directory) {
+  const packed = await runNpm(['pack', '--json', '--ignore-scripts', '--pack-destination', directory]);
+  if (packed.exitCode !== 0) {
+    return { status: 'failed', output: packed.output };
+  }
+  const [{ filename, files }] = JSON.parse(packed.stdout);
+  const paths = files.map(({ path }) => path);
+  const problems = [
+    ...listUnwantedFiles(paths).map((path) => `${path} is in the package, but users have no need of it`),
+    ...listMissingFiles(
+      paths,
+      readJson('package.json'),
+      readJson('executors.json'),
+      readJson('generators.json'),
+    ).map(
+      (path) => `${path} is named in package.json, executors.json or generators.json, but not in the package`,
+    ),
+  ];
+  const publint = await runNode([
+    inRepository('node_modules', 'publint', 'src', 'cli.js'),
+    'run',
+    join(directory, filename),
+    '--strict',
+  ]);
+  const detail = `${paths.length} files`;
+  return publint.exitCode === 0 && problems.length === 0
+    ? { status: 'passed', detail }
+    : { status: 'failed', detail, output: [...problems, publint.output].join('\n') };
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(inRepository(path), 'utf8'));
+}

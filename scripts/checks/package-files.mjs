@@ -1,0 +1,28 @@
+const WANTED =
+  /^(package\.json|executors\.json|generators\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.*\.(js|d\.ts|json))$/;
+const TESTS_ONLY = /\.spec\.|\/(testing|fixtures)\//;
+
+/** The files of a packed package that it should not hold. */
+export function listUnwantedFiles(paths) {
+  return paths.filter((path) => !WANTED.test(path) || TESTS_ONLY.test(path));
+}
+
+/** The files that package.json, executors.json and generators.json promise and the packed package lacks. */
+export function listMissingFiles(paths, manifest, executors, generators) {
+  const entries = [...Object.values(executors.executors), ...Object.values(generators.generators)];
+  const promised = [
+    'README.md',
+    'LICENSE',
+    manifest.main,
+    manifest.types,
+    manifest.executors,
+    manifest.generators,
+    ...Object.values(manifest.bin),
+    ...entries.flatMap((entry) => [
+      `${entry.implementation}.js`,
+      entry.schema,
+      ...(entry.batchImplementation === undefined ? [] : [`${entry.batchImplementation}.js`]),
+    ]),
+  ];
+  return promised.map((path) => path.replace(/^\.\//, '')).filter((path) => !paths.includes(path));
+}

@@ -1,0 +1,60 @@
+import { listMissingFiles, listUnwantedFiles } from './package-files.mjs';
+
+const manifest = {
+  main: './dist/nx/plugin.js',
+  types: './dist/nx/plugin.d.ts',
+  bin: { goshawk: './dist/cli/main.js' },
+  executors: './executors.json',
+  generators: './generators.json',
+};
+const executors = {
+  executors: {
+    'go-build': {
+      implementation: './dist/nx/executors/go-build/executor',
+      batchImplementation: './dist/nx/executors/go-build/batch',
+      schema: './dist/nx/executors/go-build/schema.json',
+    },
+  },
+};
+const complete = [
+  'README.md',
+  'LICENSE',
+  'package.json',
+  'executors.json',
+  'generators.json',
+  'dist/nx/plugin.js',
+  'dist/nx/plugin.d.ts',
+  'dist/cli/main.js',
+  'dist/nx/executors/go-build/executor.js',
+  'dist/nx/executors/go-build/batch.js',
+  'dist/nx/executors/go-build/schema.json',
+];
+
+describe('listMissingFiles', () => {
+  it('finds nothing missing in a complete package', () => {
+    expect(listMissingFiles(complete, manifest, executors, { generators: {} })).toEqual([]);
+  });
+
+  it('names an executor file that is promised and not packed', () => {
+    const paths = complete.filter((path) => !path.endsWith('batch.js'));
+    expect(listMissingFiles(paths, manifest, executors, { generators: {} })).toEqual([
+      'dist/nx/executors/go-build/batch.js',
+    ]);
+  });
+});
+
+describe('listUnwantedFiles', () => {
+  it('accepts what users need', () => {
+    expect(listUnwantedFiles(complete)).toEqual([]);
+  });
+
+  it('names sources, tests and build records', () => {
+    const unwanted = [
+      'packages/nx/plugin.ts',
+      'dist/nx/plugin.spec.js',
+      'dist/.build.tsbuildinfo',
+      'nx.json',
+    ];
+    expect(listUnwantedFiles([...complete, ...unwanted])).toEqual(unwanted);
+  });
+});
