@@ -11,7 +11,10 @@ const RENAME_ATTEMPTS = 10;
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array): void {
   const directory = dirname(path);
-  const temporary = join(directory, `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(
+    directory,
+    `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`,
+  );
   mkdirSync(directory, { recursive: true });
   try {
     writeFileSync(temporary, data, { flag: 'wx' });

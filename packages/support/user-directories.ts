@@ -10,7 +10,9 @@ export function userCacheDirectory(env: Env, platform: NodeJS.Platform = process
     case 'darwin':
       return posix.join(required(env.HOME, '$HOME'), 'Library', 'Caches');
     default:
-      return env.XDG_CACHE_HOME ? absoluteXdg(env.XDG_CACHE_HOME) : posix.join(required(env.HOME, '$HOME'), '.cache');
+      return env.XDG_CACHE_HOME
+        ? absoluteXdg(env.XDG_CACHE_HOME)
+        : posix.join(required(env.HOME, '$HOME'), '.cache');
   }
 }
 

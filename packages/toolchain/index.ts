@@ -1,0 +1,15 @@
+export type { Env } from '../support';
+export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';
+export { parseBuildFlags, type BuildFlags } from './go/build-flags';
+export { readBuildInfo, type BuildInfo, type BuildInfoRequest, type BuiltModule } from './go/build-info';
+export { GO_ENV_NAMES, type GoEnv, type GoEnvName } from './go/env-names';
+export { findGo, type FindGoRequest } from './go/find-go';
+export { readGccFlags, readGoEnv, type GoEnvRequest } from './go/go-env';
+export { GoEnvReader } from './go/go-env-reader';
+export type { GoModule, GoPackage, GoPackageError } from './go/go-package';
+export { compareGoVersions } from './go/go-version';
+export { listPackages, type ListRequest } from './go/list-packages';
+export { splitGoCommand, type GoCommand } from './go/split-go-command';
+export { summariseActions, type ActionSummary } from './go/summarise-actions';
+export { joinQuoted, splitQuoted } from './process/quoted';
+export { runProcess, type ProcessRequest, type ProcessResult } from './process/run-process';
