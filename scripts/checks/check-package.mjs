@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRepository } from '../repository.mjs';
 import { runNpm } from '../setup/ensure-installed.mjs';
-import { runNode } from '../steps/run-command.mjs';
 import { listMissingFiles, listUnwantedFiles } from './package-files.mjs';
 
 /** Packs the package as a release would and checks what users would get. */
@@ -34,16 +33,20 @@ async function checkPacked(directory) {
       (path) => `${path} is named in package.json, executors.json or generators.json, but not in the package`,
     ),
   ];
-  const publint = await runNode([
-    inRepository('node_modules', 'publint', 'src', 'cli.js'),
-    'run',
-    join(directory, filename),
-    '--strict',
-  ]);
+  problems.push(...(await lintPackage(join(directory, filename))));
   const detail = `${paths.length} files`;
-  return publint.exitCode === 0 && problems.length === 0
+  return problems.length === 0
     ? { status: 'passed', detail }
-    : { status: 'failed', detail, output: [...problems, publint.output].join('\n') };
+    : { status: 'failed', detail, output: problems.join('\n') };
+}
+
+async function lintPackage(tarball) {
+  // Loaded here and not above: this file is read before the dependencies are installed.
+  const [{ publint }, { formatMessage }] = await Promise.all([import('publint'), import('publint/utils')]);
+  const bytes = readFileSync(tarball);
+  const content = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball: content }, strict: true });
+  return messages.map((message) => formatMessage(message, pkg, { color: false }));
 }
 
 function readJson(path) {
