@@ -1,0 +1,152 @@
+import { availableParallelism } from 'node:os';
+import { formatError, formatFinding, mapParallel } from '../../support';
+import { closingLine, countWork } from '../closing-line';
+import { explainGoFailure } from '../explain-failure';
+import type { GoTask, OutputSink, TaskOutcome } from '../go-task';
+import type { BuildOptions } from '../options/go-options';
+import { removeLeftFiles } from '../output-directory';
+import { DimensionDirectory, prepareTask } from '../prepare-task';
+import { outputDirectory, planCommands, planTask, type BuildCommand, type PlannedTask } from './plan-build';
+import { runBuild, type CommandOutcome } from './run-build';
+
+/** Go commands that run at the same time; each uses all cores by itself while it compiles. */
+const PARALLEL = Math.max(2, Math.floor(availableParallelism() / 4));
+
+export interface BatchCallbacks {
+  /** Called as output comes, where a go command serves one task only. */
+  readonly onOutput?: OutputSink;
+  /** Called once per task, as soon as its outcome is known. */
+  readonly onOutcome?: (outcome: TaskOutcome) => void;
+}
+
+/**
+ * Builds many tasks with as few go commands as give the same artifacts, byte for byte, as one command each.
+ * A task that fails, or that cannot be planned, fails alone.
+ */
+export async function buildTasks(
+  tasks: readonly GoTask<BuildOptions>[],
+  callbacks: BatchCallbacks = {},
+  dimensions = new DimensionDirectory(),
+): Promise<TaskOutcome[]> {
+  const startTime = Date.now();
+  const outcomes: TaskOutcome[] = [];
+  const report = (id: string, success: boolean, output: string) => {
+    const outcome = { id, success, output, startTime, endTime: Date.now() };
+    outcomes.push(outcome);
+    callbacks.onOutcome?.(outcome);
+  };
+  const planned: PlannedTask[] = [];
+  for (const task of tasks) {
+    try {
+      planned.push(planTask(await prepareTask(task, dimensions)));
+    } catch (error) {
+      report(task.id, false, `${formatError(error)}\n`);
+    }
+  }
+  const pending = new Pending(planned, startTime, report);
+  await mapParallel(planCommands(planned), PARALLEL, (command) => runCommand(command, pending, callbacks));
+  return outcomes;
+}
+
+async function runCommand(command: BuildCommand, pending: Pending, callbacks: BatchCallbacks): Promise<void> {
+  const [only, ...others] = command.tasks;
+  if (only === undefined) return;
+  const stream = others.length === 0 ? callbacks.onOutput : undefined;
+  let outcome: CommandOutcome;
+  try {
+    outcome = await runBuild(command, (chunk) => stream?.(only.task.id, chunk));
+  } catch (error) {
+    for (const planned of command.tasks) pending.fail(planned, `${formatError(error)}\n`);
+    return;
+  }
+  for (const planned of outcome.succeeded)
+    pending.succeed(planned, outcome, others.length === 0 ? outcome.output : '');
+  if (others.length === 0) {
+    for (const planned of outcome.failed)
+      pending.fail(planned, outcome.output + explainGoFailure(outcome.output));
+    return;
+  }
+  // Alone, each failed task says what its own go build says, and nothing of its neighbours.
+  for (const planned of outcome.failed) {
+    await runCommand(restrictTo(planned, command), pending, callbacks);
+  }
+}
+
+function restrictTo(planned: PlannedTask, command: BuildCommand): BuildCommand {
+  return {
+    tasks: [planned],
+    programs: command.programs.filter(({ taskId }) => taskId === planned.task.id),
+    libraries: command.libraries.length > 0 ? planned.libraries : [],
+  };
+}
+
+/** Tasks whose go commands are not all done. */
+class Pending {
+  private readonly open = new Map<
+    string,
+    { awaited: number; failed: boolean; outputs: string[]; graphs: CommandOutcome[] }
+  >();
+
+  constructor(
+    tasks: readonly PlannedTask[],
+    private readonly startTime: number,
+    private readonly report: (id: string, success: boolean, output: string) => void,
+  ) {
+    const commands = planCommands(tasks);
+    for (const { task } of tasks) {
+      const awaited = commands.filter((command) =>
+        command.tasks.some((one) => one.task.id === task.id),
+      ).length;
+      this.open.set(task.id, { awaited, failed: false, outputs: [], graphs: [] });
+      if (awaited === 0) report(task.id, true, closingLine('', { packages: 0, built: 0, reused: 0 }, 0));
+    }
+  }
+
+  succeed(planned: PlannedTask, outcome: CommandOutcome, output: string): void {
+    this.close(
+      planned,
+      output + outcome.findings.map((finding) => `${formatFinding(finding)}\n`).join(''),
+      outcome,
+    );
+  }
+
+  fail(planned: PlannedTask, output: string): void {
+    const state = this.open.get(planned.task.id);
+    if (state !== undefined) state.failed = true;
+    this.close(planned, output, undefined);
+  }
+
+  private close(
+    { task, programs, selection }: PlannedTask,
+    output: string,
+    outcome: CommandOutcome | undefined,
+  ): void {
+    const state = this.open.get(task.id);
+    if (state === undefined) return;
+    state.outputs.push(output);
+    if (outcome !== undefined) state.graphs.push(outcome);
+    state.awaited -= 1;
+    if (state.awaited > 0) return;
+    this.open.delete(task.id);
+    if (!state.failed && programs.length > 0) {
+      removeLeftFiles(
+        task.stateDirectory,
+        task.id,
+        outputDirectory(task),
+        programs.map(({ artifact }) => artifact),
+      );
+    }
+    const importPaths = new Set(selection.packages.map(({ importPath }) => importPath));
+    const work = countWork(
+      state.graphs.map(({ graph }) => graph),
+      importPaths,
+    );
+    const line = closingLine(
+      task.dimension.name,
+      work,
+      Date.now() - this.startTime,
+      state.failed ? 'failed' : '',
+    );
+    this.report(task.id, !state.failed, state.outputs.join('') + line);
+  }
+}

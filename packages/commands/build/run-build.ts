@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../../support';
+import { afterBuildCheck } from '../../dimension';
+import { readActionGraph, type ActionGraph, type ProcessResult } from '../../toolchain';
+import { dimensionCommand, runGoCommand, withScratch, type DimensionCommand } from '../go-command';
+import type { BuildCommand, PlannedTask } from './plan-build';
+import { Stage } from './stage';
+
+/** What one go command did, for the tasks that it served. */
+export interface CommandOutcome {
+  readonly succeeded: readonly PlannedTask[];
+  readonly failed: readonly PlannedTask[];
+  readonly output: string;
+  readonly graph: ActionGraph;
+  readonly findings: readonly Finding[];
+}
+
+/** Runs one go build, puts the artifacts of the tasks that succeeded in place and tells who failed. */
+export async function runBuild(
+  command: BuildCommand,
+  onOutput: (chunk: string) => void,
+): Promise<CommandOutcome> {
+  const first = command.tasks[0];
+  if (first === undefined) return { succeeded: [], failed: [], output: '', graph: [], findings: [] };
+  const { dimension, stateDirectory, go, cwd, goEnvironment } = first.task;
+  return withScratch(async (scratch) => {
+    const stage = new Stage(stateDirectory, dimension.directory);
+    try {
+      const packages = command.tasks.flatMap(({ selection }) =>
+        selection.packages.flatMap(({ buildDeps }) => buildDeps),
+      );
+      const prepared = await dimensionCommand({ go, cwd, env: goEnvironment, dimension, packages, scratch });
+      stage.layReady(command.programs);
+      const graphFile = join(scratch, 'actions.json');
+      const args = buildArguments(command, first, prepared, stage, graphFile);
+      const result = await runGoCommand(prepared, args, onOutput);
+      // The go command writes none when it fails before its first action.
+      const graph = existsSync(graphFile) ? readActionGraph(graphFile) : [];
+      const failed = result.exitCode === 0 ? [] : failedTasks(command, graph, result);
+      const succeeded = command.tasks.filter((planned) => !failed.includes(planned));
+      const done = new Set(succeeded.map(({ task }) => task.id));
+      stage.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
+      const findings = checkHeaders(prepared, first, graph);
+      return { succeeded, failed, output: result.stdout + result.stderr, graph, findings };
+    } finally {
+      stage.remove();
+    }
+  });
+}
+
+function buildArguments(
+  command: BuildCommand,
+  { task }: PlannedTask,
+  prepared: DimensionCommand,
+  stage: Stage,
+  graphFile: string,
+): string[] {
+  const [only] = command.programs;
+  const single =
+    ['c-archive', 'c-shared', 'plugin'].includes(task.dimension.buildFlags.buildmode) && only !== undefined;
+  const output =
+    command.programs.length === 0 ? [] : ['-o', single ? stage.pathOf(only) : `${stage.directory}/`];
+  const packages = [...command.programs.map(({ importPath }) => importPath), ...command.libraries];
+  return [
+    'build',
+    ...output,
+    `-debug-actiongraph=${graphFile}`,
+    ...task.flags,
+    ...prepared.flags,
+    ...packages,
+  ];
+}
+
+/**
+ * Which tasks a failed go build failed. A program is fine when its link action got an action ID (all that it needs was
+ * built) and no message stands under its name; a task of libraries when no message stands under any package that it reads.
+ */
+function failedTasks(command: BuildCommand, graph: ActionGraph, result: ProcessResult): PlannedTask[] {
+  if (command.tasks.length === 1 || result.signal !== undefined) return [...command.tasks];
+  const blamed = new Set([...result.stderr.matchAll(/^# (\S+)/gm)].map(([, importPath]) => importPath ?? ''));
+  const linked = new Set(
+    graph.filter(({ Mode, ActionID }) => Mode === 'link' && ActionID).map((action) => action.Package),
+  );
+  const failed = command.tasks.filter((planned) => {
+    const own = command.programs.filter(({ taskId }) => taskId === planned.task.id);
+    if (own.some(({ importPath }) => !linked.has(importPath) || blamed.has(importPath))) return true;
+    if (command.programs.length > 0) return false;
+    return readPackages(planned).some((importPath) => blamed.has(importPath));
+  });
+  // An error that names nobody is everybody's.
+  return failed.length > 0 ? failed : [...command.tasks];
+}
+
+function readPackages({ task, selection }: PlannedTask): string[] {
+  const listed = task.dimension.listing.packages;
+  return selection.packages.flatMap(({ buildDeps }) =>
+    buildDeps.map((index) => listed[index]?.importPath ?? ''),
+  );
+}
+
+function checkHeaders(
+  prepared: DimensionCommand,
+  { task }: PlannedTask,
+  graph: ActionGraph,
+): readonly Finding[] {
+  if (prepared.headerLog === undefined) return [];
+  const compiled = graph
+    .filter(({ Mode, Cmd }) => Mode === 'build' && (Cmd ?? []).length > 0)
+    .map((action) => action.Package);
+  return afterBuildCheck({
+    headerLog: prepared.headerLog,
+    closures: prepared.closures,
+    compiled,
+    context: task.dimension.cContext,
+    listing: task.dimension.listing.cgo,
+  });
+}

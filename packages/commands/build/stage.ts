@@ -1,0 +1,113 @@
+import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, extname, join } from 'node:path';
+import { GoshawkError, readFileState, readJsonFile, systemErrorCode, writeFileAtomic } from '../../support';
+import type { Program } from './plan-build';
+
+/** File state of each artifact that builds of one dimension put in place, by absolute path. */
+type Placed = Record<string, string>;
+
+/**
+ * The directory that one go command writes to, beside its artifacts' workspace so that they are put in place by a rename.
+ * Artifacts that this dimension made and nobody touched since are laid ready first, so that Go may keep them.
+ */
+export class Stage {
+  readonly directory: string;
+  private readonly record: string;
+
+  constructor(stateDirectory: string, dimensionDirectory: string) {
+    this.directory = join(stateDirectory, 'stage', `${process.pid}-${randomBytes(4).toString('hex')}`);
+    this.record = join(dimensionDirectory, 'artifacts.json');
+    mkdirSync(this.directory, { recursive: true });
+  }
+
+  /** Where the go command is to write a program. */
+  pathOf({ stagedName }: Program): string {
+    return join(this.directory, stagedName);
+  }
+
+  /** Lays the previous artifacts ready. One that changed since, or that another dimension made, is left out: Go would keep it. */
+  layReady(programs: readonly Program[]): void {
+    const placed = this.readPlaced();
+    for (const program of programs) {
+      const known = placed[program.artifact];
+      if (known === undefined || known !== stateOf(program.artifact)) continue;
+      try {
+        linkSync(program.artifact, this.pathOf(program));
+      } catch {
+        // No hard links here: the program is linked anew.
+      }
+    }
+  }
+
+  /**
+   * Puts finished programs in place, each at once or not at all.
+   *
+   * @throws GoshawkError 'artifact-not-replaced' when the file system refuses; what was there stays.
+   */
+  putInPlace(programs: readonly Program[]): void {
+    const states: Placed = {};
+    for (const program of programs) {
+      const staged = this.pathOf(program);
+      mkdirSync(dirname(program.artifact), { recursive: true });
+      if (isSameFile(staged, program.artifact)) rmSync(staged);
+      else moveOver(staged, program.artifact);
+      this.moveHeader(program);
+      states[program.artifact] = stateOf(program.artifact);
+    }
+    writeFileAtomic(this.record, JSON.stringify({ ...this.readPlaced(), ...states }));
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** c-archive and c-shared come with a C header. */
+  private moveHeader({ stagedName, artifact }: Program): void {
+    const header = join(this.directory, `${basename(stagedName, extname(stagedName))}.h`);
+    if (existsSync(header))
+      moveOver(header, join(dirname(artifact), `${basename(artifact, extname(artifact))}.h`));
+  }
+
+  private readPlaced(): Placed {
+    return readJsonFile(this.record, isPlaced) ?? {};
+  }
+}
+
+function isPlaced(value: unknown): value is Placed {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((state) => typeof state === 'string')
+  );
+}
+
+/** A rename or a changed number of links moves the ctime, so the state is that after the last of them. */
+function stateOf(path: string): string {
+  return JSON.stringify(readFileState(path));
+}
+
+function isSameFile(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  return first !== undefined && second !== undefined && first.ino === second.ino && first.dev === second.dev;
+}
+
+function moveOver(from: string, to: string): void {
+  try {
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      if (systemErrorCode(error) !== 'EXDEV') throw error;
+      const beside = join(dirname(to), `.${basename(to)}.${process.pid}.tmp`);
+      copyFileSync(from, beside);
+      renameSync(beside, to);
+    }
+  } catch (error) {
+    throw new GoshawkError({
+      code: 'artifact-not-replaced',
+      message: `${to} could not be replaced (${systemErrorCode(error) ?? String(error)}); what was there is still there.`,
+      next: 'Free space, or stop the program that runs from it, and build again.',
+      cause: error,
+    });
+  }
+}

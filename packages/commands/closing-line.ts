@@ -1,0 +1,50 @@
+import type { ActionGraph } from '../toolchain';
+
+/** How many packages a task read, and what Go did for them. */
+export interface WorkDone {
+  readonly packages: number;
+  readonly built: number;
+  readonly reused: number;
+}
+
+/** Counts the packages that programs or packages consist of, from the action graphs of the go commands that made them. */
+export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlySet<string>): WorkDone {
+  const built = new Map<string, boolean>();
+  for (const graph of graphs) {
+    const byId = new Map(graph.map((action) => [action.ID, action]));
+    const queue = graph.filter((action) => importPaths.has(action.Package)).map(({ ID }) => ID);
+    const seen = new Set<number>();
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const action = byId.get(id);
+      if (action === undefined) continue;
+      queue.push(...(action.Deps ?? []));
+      if (action.Mode !== 'build') continue;
+      // A command that ran means compiled now; none means that the result came from the cache.
+      const compiled = (action.Cmd ?? []).length > 0;
+      built.set(action.Package, (built.get(action.Package) ?? false) || compiled);
+    }
+  }
+  const count = [...built.values()].filter(Boolean).length;
+  return { packages: built.size, built: count, reused: built.size - count };
+}
+
+/** The one line with which a task closes. */
+export function closingLine(
+  dimension: string,
+  work: WorkDone | undefined,
+  milliseconds: number,
+  note = '',
+): string {
+  const parts = [dimension];
+  if (work !== undefined) {
+    parts.push(
+      `${work.packages} package${work.packages === 1 ? '' : 's'}`,
+      `${work.built} built, ${work.reused} reused`,
+    );
+  }
+  if (note !== '') parts.push(note);
+  parts.push(`${(milliseconds / 1000).toFixed(1)} s`);
+  return `goshawk: ${parts.join(' · ')}\n`;
+}

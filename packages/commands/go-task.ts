@@ -1,0 +1,40 @@
+import type { Dimension } from '../dimension';
+import type { Env } from '../toolchain';
+
+/** One task of a task runner, or one call of the command line: what to run where, with which options. */
+export interface GoTask<Options> {
+  /** `project:target[:configuration]`, or a name of the caller's. */
+  readonly id: string;
+  readonly workspaceRoot: string;
+  /** Absolute directory for Goshawk's own files, on the file system of the workspace and ignored by git. */
+  readonly stateDirectory: string;
+  /** Absolute directory of the project. */
+  readonly projectRoot: string;
+  /** The whole environment of the task, dotenv files applied. */
+  readonly env: Env;
+  readonly options: Options;
+}
+
+/** What came of a task. */
+export interface TaskOutcome {
+  readonly id: string;
+  readonly success: boolean;
+  /** Everything that the task has to say, its closing line last. */
+  readonly output: string;
+  /** Unix milliseconds. */
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+/** A task with the dimension that it runs in. */
+export interface PreparedTask<Options> extends GoTask<Options> {
+  readonly go: string;
+  /** Directory in which the go command runs: that of go.work or go.mod. */
+  readonly cwd: string;
+  readonly goEnvironment: Env;
+  readonly flags: readonly string[];
+  readonly dimension: Dimension;
+}
+
+/** Takes what the go commands of a task print, as it comes. */
+export type OutputSink = (taskId: string, chunk: string) => void;

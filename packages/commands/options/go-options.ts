@@ -1,0 +1,72 @@
+/** Options that every executor shares; names follow the go command. */
+export interface SharedOptions {
+  readonly goos?: string;
+  readonly goarch?: string;
+  readonly cgo?: boolean;
+  readonly tags?: string | readonly string[];
+  readonly ldflags?: string | readonly string[];
+  readonly gcflags?: string | readonly string[];
+  readonly asmflags?: string | readonly string[];
+  readonly trimpath?: boolean;
+  readonly race?: boolean;
+  readonly msan?: boolean;
+  readonly asan?: boolean;
+  readonly cover?: boolean;
+  readonly buildmode?: string;
+  readonly pgo?: string;
+  readonly overlay?: string;
+  readonly mod?: string;
+  /** Whether the go command stamps commit and dirty state into binaries. */
+  readonly stamp?: boolean;
+  /** Environment variables for the go command, over those of the task. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further flags for the go command, each one argument. */
+  readonly flags?: readonly string[];
+  readonly goBinary?: string;
+  readonly cacheRoot?: string;
+}
+
+export interface BuildOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Directory of the artifacts, relative to the workspace root. */
+  readonly outputPath?: string;
+}
+
+export interface TestOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  readonly run?: string;
+  readonly skip?: string;
+  readonly count?: number;
+  readonly timeout?: string;
+  readonly short?: boolean;
+  readonly verbose?: boolean;
+  readonly parallel?: number;
+  readonly cpu?: string | number | readonly number[];
+  readonly failfast?: boolean;
+  readonly shuffle?: string;
+  readonly vet?: string;
+  /** File for the cover profile, relative to the workspace root; implies cover. */
+  readonly coverProfile?: string;
+  /** Directory for what the task records of a test run, relative to the workspace root. */
+  readonly outputPath?: string;
+  /** Arguments for the test binaries (`-args`). */
+  readonly args?: readonly string[];
+}
+
+export interface VetOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+}
+
+export interface RunOptions extends SharedOptions {
+  readonly package?: string;
+  readonly args?: readonly string[];
+  /** Working directory of the program, relative to the workspace root. */
+  readonly cwd?: string;
+  readonly watch?: boolean;
+}
+
+/** An option that may be one string or several, as a list. */
+export function listOf(value: string | number | readonly (string | number)[] | undefined): string[] {
+  if (value === undefined) return [];
+  return (typeof value === 'string' || typeof value === 'number' ? [value] : [...value]).map(String);
+}

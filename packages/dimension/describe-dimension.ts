@@ -1,0 +1,118 @@
+import { dirname, join } from 'node:path';
+import { FileDigests, mapParallel, sha256 } from '../support';
+import { parseBuildFlags, readGoEnv, type BuildFlags, type Env, type GoEnv } from '../toolchain';
+import { cCompilerIdentity, cEnvironment, computeCInputs, type CContext } from './c-inputs';
+import { soundness, type Component } from './components/component';
+import { layoutComponents } from './components/layout';
+import { moduleCacheIdentity } from './components/module-cache';
+import { SettingSources } from './components/setting-source';
+import { toolchainIdentity } from './components/toolchain-identity';
+import { toolexecComponent } from './components/toolexec';
+import { dimensionName, fingerprintOf } from './fingerprint';
+import { readListing, type ReadListing } from './packages/read-listing';
+
+/** How many C compilers run at the same time where nothing is memoised yet. */
+const C_PARALLEL = 2;
+
+export interface DimensionRequest {
+  /** Absolute path of the go command. */
+  readonly go: string;
+  /** Directory in which the go command would run. */
+  readonly cwd: string;
+  /** The whole environment of the go command; GOOS, GOARCH and CGO_ENABLED options are set in it already. */
+  readonly env: Env;
+  /** Build flags of the command line, such as `-tags=x` and `-race`; GOFLAGS is merged from the go env. */
+  readonly flags: readonly string[];
+  /** The verb that the flags belong to; `build` where none is given. */
+  readonly verb?: string;
+  readonly cacheRoot: string;
+}
+
+export interface Dimension {
+  readonly name: string;
+  /** SHA-256 (hex) over all components. */
+  readonly fingerprint: string;
+  readonly components: readonly Component[];
+  /** `<cacheRoot>/<name>`. */
+  readonly directory: string;
+  /** What GOCACHE points at. */
+  readonly gocache: string;
+  readonly goEnv: GoEnv;
+  readonly buildFlags: BuildFlags;
+  readonly listing: ReadListing;
+  /** What the C input closures of workspace packages are computed with. */
+  readonly cContext: CContext;
+  readonly digests: FileDigests;
+}
+
+/**
+ * Computes the build dimension of a go command: its components, fingerprint and directory. Creates nothing but memos.
+ * Warm, it costs one `go env` and file stats.
+ *
+ * @throws GoshawkError when the go command cannot say what it would do (too old, go.mod broken …).
+ */
+export async function describeDimension(request: DimensionRequest): Promise<Dimension> {
+  const { go, cwd, env, flags, cacheRoot } = request;
+  const goEnv = await readGoEnv({ go, cwd, env });
+  const memoDirectory = join(cacheRoot, 'memo');
+  const digests = new FileDigests(join(memoDirectory, 'digests.json'));
+  const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
+  const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, digests });
+  const roots = namedRoots(goEnv);
+  const sanitizer = buildFlags.asan ? 'address' : buildFlags.msan ? 'memory' : undefined;
+  const cContext: CContext = { env, goEnv, go, cwd, memoDirectory, digests, roots, sanitizer };
+  const sources = new SettingSources(env, goEnv, flags);
+  const components = [
+    ...layoutComponents(goEnv, buildFlags, sources),
+    toolchainIdentity(goEnv, digests),
+    toolexecComponent(buildFlags, { cwd, env, digests, sources }),
+    moduleCacheIdentity(listing.moduleCacheDirs, memoDirectory),
+    ...(goEnv.CGO_ENABLED === '1' ? await cComponents(listing, cContext, sources) : []),
+  ];
+  saveMemo(digests);
+  const fingerprint = fingerprintOf(components);
+  const name = dimensionName(components, fingerprint);
+  const directory = join(cacheRoot, name);
+  const gocache = join(directory, 'gocache');
+  return { name, fingerprint, components, directory, gocache, goEnv, buildFlags, listing, cContext, digests };
+}
+
+async function cComponents(
+  listing: ReadListing,
+  context: CContext,
+  sources: SettingSources,
+): Promise<Component[]> {
+  const compiler = await cCompilerIdentity(context);
+  const environment = cEnvironment(context.env).map(({ name, value }) => `${name}=${value}`);
+  const closures = await mapParallel(listing.outsideCgo, C_PARALLEL, (cgo) => computeCInputs(cgo, context));
+  const outside = closures.map(({ importPath, digest }) => `${importPath} ${digest}`).sort();
+  return [
+    soundness('C compiler', compiler.value, sources.ofVariable('CC')),
+    soundness('C environment', environment.join(' '), 'env'),
+    soundness(
+      'C inputs outside the workspace',
+      outside.length === 0 ? 'none' : `${outside.length} packages ${sha256(...outside).slice(0, 32)}`,
+      'content of what the C compiler reads for them',
+    ),
+  ];
+}
+
+/** Roots under which files count by their relative path, so that equal contents elsewhere give equal digests. */
+function namedRoots(goEnv: GoEnv): CContext['roots'] {
+  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
+  const workspace = dirname((inWorkspace ? goEnv.GOWORK : goEnv.GOMOD) ?? '');
+  return [
+    { name: 'workspace', dir: workspace },
+    { name: 'GOMODCACHE', dir: goEnv.GOMODCACHE },
+    { name: 'GOROOT', dir: goEnv.GOROOT },
+  ].filter(({ dir }) => dir !== '' && dir !== '.');
+}
+
+/** Writes the memo of digests; a disk that is full costs the next call time and this one nothing. */
+export function saveMemo(digests: FileDigests): void {
+  try {
+    digests.save();
+  } catch {
+    // Only a memo: what it would have held is computed again.
+  }
+}

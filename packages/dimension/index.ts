@@ -1,0 +1,9 @@
+export * from './c-inputs';
+export type { Component, ComponentKind } from './components/component';
+export { describeDimension, saveMemo, type Dimension, type DimensionRequest } from './describe-dimension';
+export { dimensionName, fingerprintOf } from './fingerprint';
+export { openDimension, recordOf, type RecordedDimension } from './open-dimension';
+export { closuresOf, INPUTS_HEADER, writeOverlay } from './overlay';
+export type { Listing, WorkspacePackage } from './packages/listing';
+export { isBeneath } from './packages/list-workspace';
+export { withoutGoIndex, type ReadListing } from './packages/read-listing';

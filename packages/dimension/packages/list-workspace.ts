@@ -1,0 +1,155 @@
+import { isAbsolute, join, relative } from 'node:path';
+import { listPackages, runProcess, type Env, type GoEnv, type GoPackage } from '../../toolchain';
+import type { CgoPackage } from '../c-inputs';
+import type { Listing, WorkspacePackage } from './listing';
+
+export interface ListRequest {
+  readonly go: string;
+  readonly cwd: string;
+  readonly env: Env;
+  readonly goEnv: GoEnv;
+  /** Build flags that decide which files and imports a package has: -tags, -race, -mod, -overlay … */
+  readonly flags: readonly string[];
+}
+
+/** Asks the go command for all packages of the main modules and what they import. Broken packages are listed with their errors. */
+export async function listWorkspace(request: ListRequest): Promise<Listing> {
+  const modules = await listMainModules(request);
+  if (modules.length === 0)
+    return { packages: [], cgo: [], outsideCgo: [], moduleCacheDirs: [], modules, missing: [] };
+  const patterns = modules.map(({ dir }) => join(dir, '...'));
+  const args = ['-deps', '-test', ...request.flags, ...patterns];
+  return reduceListing(await listPackages({ ...request, args }), request.goEnv, modules);
+}
+
+async function listMainModules({ go, cwd, env }: ListRequest): Promise<{ path: string; dir: string }[]> {
+  const result = await runProcess({ file: go, args: ['list', '-m', '-f', '{{.Path}}\t{{.Dir}}'], cwd, env });
+  if (result.exitCode !== 0) return [];
+  return result.stdout
+    .split(/\r?\n/)
+    .map((line) => line.split('\t'))
+    .flatMap(([path, dir]) => (path && dir ? [{ path, dir }] : []));
+}
+
+/** Reduces the go command's answer; pure. */
+export function reduceListing(
+  all: readonly GoPackage[],
+  goEnv: GoEnv,
+  modules: readonly { path: string; dir: string }[],
+): Listing {
+  const outside = [goEnv.GOROOT, goEnv.GOMODCACHE].filter((root) => root !== '');
+  const isOutside = (dir: string) => outside.some((root) => isBeneath(dir, root));
+  const byImportPath = new Map(all.map((listed) => [listed.ImportPath, listed]));
+  // Variants such as `a [a.test]` and `a_test [a.test]` belong to the tests of `a`; the plain form is the package.
+  const plain = all.filter((listed) => listed.ForTest === undefined && !listed.ImportPath.endsWith('.test'));
+  const workspace = plain.filter((listed) => listed.Dir !== undefined && !isOutside(listed.Dir));
+  const indexOf = new Map(workspace.map((listed, index) => [listed.ImportPath, index]));
+  const reach = new Reach(byImportPath, indexOf);
+  const variants = groupTestVariants(all);
+  const packages = workspace.map((listed, index): WorkspacePackage => {
+    const buildDeps = reach.from([listed.ImportPath]);
+    const tests = variants.get(listed.ImportPath) ?? [];
+    const testDeps = tests.length === 0 ? buildDeps : reach.from([listed.ImportPath, ...tests]);
+    return {
+      importPath: listed.ImportPath,
+      dir: listed.Dir ?? '',
+      name: listed.Name ?? '',
+      modulePath: listed.Module?.Path ?? '',
+      hasTests: (listed.TestGoFiles ?? []).length + (listed.XTestGoFiles ?? []).length > 0,
+      errors: errorsOf(listed),
+      buildDeps: [...new Set([index, ...buildDeps])].sort((a, b) => a - b),
+      testDeps: [...new Set([index, ...testDeps])].sort((a, b) => a - b),
+    };
+  });
+  const cgo = plain.filter(isCgo);
+  const inModuleCache = plain.filter((listed) => isBeneath(listed.Dir ?? '', goEnv.GOMODCACHE));
+  return {
+    packages,
+    cgo: cgo.filter((listed) => indexOf.has(listed.ImportPath)).map(toCgoPackage),
+    outsideCgo: cgo.filter((listed) => !indexOf.has(listed.ImportPath)).map(toCgoPackage),
+    moduleCacheDirs: inModuleCache.map((listed) => listed.Dir ?? '').sort(),
+    modules,
+    missing: plain
+      .filter((listed) => listed.Dir === undefined || listed.Dir === '')
+      .map((listed) => listed.ImportPath),
+  };
+}
+
+/** Walks imports once per package and remembers which workspace packages each reaches. */
+class Reach {
+  constructor(
+    private readonly byImportPath: ReadonlyMap<string, GoPackage>,
+    private readonly indexOf: ReadonlyMap<string, number>,
+  ) {}
+
+  from(importPaths: readonly string[]): number[] {
+    const seen = new Set<string>();
+    const found = new Set<number>();
+    const queue = [...importPaths];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const listed = this.byImportPath.get(next);
+      if (listed === undefined || listed.Standard === true) continue;
+      const index = this.indexOf.get(stripVariant(next));
+      if (index !== undefined) found.add(index);
+      queue.push(...(listed.Imports ?? []).map((path) => listed.ImportMap?.[path] ?? path));
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+}
+
+/** `a [b.test]` is package a compiled for the tests of b. */
+function stripVariant(importPath: string): string {
+  const bracket = importPath.indexOf(' [');
+  return bracket === -1 ? importPath : importPath.slice(0, bracket);
+}
+
+function groupTestVariants(all: readonly GoPackage[]): Map<string, string[]> {
+  const variants = new Map<string, string[]>();
+  for (const listed of all) {
+    if (listed.ForTest === undefined || listed.ForTest === '') continue;
+    // `a [a.test]` and `a_test [a.test]` carry ForTest a; so do dependencies recompiled for that test.
+    const own = variants.get(listed.ForTest) ?? [];
+    own.push(listed.ImportPath);
+    variants.set(listed.ForTest, own);
+  }
+  return variants;
+}
+
+function errorsOf(listed: GoPackage): string[] {
+  const own = listed.Error === undefined ? [] : [listed.Error];
+  const all = [...own, ...(listed.DepsErrors ?? [])].map(({ Pos, Err }) => (Pos ? `${Pos}: ${Err}` : Err));
+  return [...new Set(all)];
+}
+
+function isCgo(listed: GoPackage): boolean {
+  return (listed.CgoFiles ?? []).length > 0;
+}
+
+function toCgoPackage(listed: GoPackage): CgoPackage {
+  return {
+    importPath: listed.ImportPath,
+    dir: listed.Dir ?? '',
+    cgoFiles: listed.CgoFiles ?? [],
+    cFiles: listed.CFiles ?? [],
+    cxxFiles: listed.CXXFiles ?? [],
+    mFiles: listed.MFiles ?? [],
+    fFiles: listed.FFiles ?? [],
+    sFiles: listed.SFiles ?? [],
+    hFiles: listed.HFiles ?? [],
+    cflags: listed.CgoCFLAGS ?? [],
+    cppflags: listed.CgoCPPFLAGS ?? [],
+    cxxflags: listed.CgoCXXFLAGS ?? [],
+    fflags: listed.CgoFFLAGS ?? [],
+    ldflags: listed.CgoLDFLAGS ?? [],
+    pkgConfig: listed.CgoPkgConfig ?? [],
+  };
+}
+
+/** Whether a directory is a root or lies beneath it. */
+export function isBeneath(dir: string, root: string): boolean {
+  if (dir === '' || root === '') return false;
+  const path = relative(root, dir);
+  return path === '' || (!path.startsWith('..') && !isAbsolute(path));
+}

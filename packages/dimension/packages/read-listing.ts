@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { readJsonFile, sha256, writeFileAtomic, type FileDigests } from '../../support';
+import type { BuildFlags, Env, GoEnv } from '../../toolchain';
+import { ChangedUnderSameTime } from './changed-under-same-time';
+import { EMPTY_LISTING, type Listing } from './listing';
+import { listWorkspace } from './list-workspace';
+import { collectWatchedPaths, readPathState, type WatchedPaths } from './watched-paths';
+
+/** Raised whenever the shape of a memo changes. */
+const VERSION = 1;
+
+/** Nanoseconds by which a file system's clock may lag behind the system's. */
+const CLOCK_TICK = 20_000_000n;
+
+interface Memo {
+  readonly version: number;
+  readonly listing: Listing;
+  readonly watched: WatchedPaths;
+  /** Digest over the states of all watched paths when the listing was made. */
+  readonly state: string;
+  /** Go files that changed under the same size and mtime. */
+  readonly changedUnderSameTime: readonly string[];
+}
+
+export interface ListingRequest {
+  readonly go: string;
+  readonly cwd: string;
+  readonly env: Env;
+  readonly goEnv: GoEnv;
+  readonly flags: BuildFlags;
+  readonly memoDirectory: string;
+  readonly digests: FileDigests;
+}
+
+export interface ReadListing extends Listing {
+  /** Whether the go command must not use its package index (`GODEBUG=goindex=0`). */
+  readonly distrustIndex: boolean;
+}
+
+/**
+ * The listing of the main modules: from the memo when nothing that it depends on changed (no process, one stat per
+ * directory and Go file), else from `go list`.
+ */
+export async function readListing(request: ListingRequest): Promise<ReadListing> {
+  if (!hasMainModule(request.goEnv)) return { ...EMPTY_LISTING, distrustIndex: false };
+  const file = join(request.memoDirectory, 'listings', `${listingKey(request)}.json`);
+  const memo = readJsonFile(file, isMemo);
+  if (memo !== undefined && stateOf(memo.watched) === memo.state) {
+    return { ...memo.listing, distrustIndex: memo.changedUnderSameTime.length > 0 };
+  }
+  return makeListing(request, file, memo);
+}
+
+async function makeListing(
+  request: ListingRequest,
+  file: string,
+  memo: Memo | undefined,
+): Promise<ReadListing> {
+  const started = BigInt(Date.now()) * 1_000_000n;
+  const trust = new ChangedUnderSameTime(
+    join(request.memoDirectory, 'go-files', `${listingKey(request)}.json`),
+  );
+  // Files known from the last listing first: the go command must not use a wrong index to list them.
+  const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.digests);
+  const env = known.length > 0 ? withoutGoIndex(request.env) : request.env;
+  const listing = await listWorkspace({ ...request, env, flags: listFlags(request.flags) });
+  const watched = collectWatchedPaths(listing, request.goEnv);
+  const changed = trust.update(goFilesOf(watched), request.digests);
+  const state = stateOf(watched);
+  const made: Memo = { version: VERSION, listing, watched, state, changedUnderSameTime: changed };
+  // What changed while the go command listed may or may not be in its answer: such a listing serves this call only.
+  if (newestChange(watched) < started - CLOCK_TICK) writeFileAtomic(file, JSON.stringify(made));
+  return { ...listing, distrustIndex: changed.length > 0 };
+}
+
+/** The environment with Go's package index switched off (cmd/go/internal/modindex: `#goindex`). */
+export function withoutGoIndex(env: Env): Env {
+  return { ...env, GODEBUG: [env.GODEBUG, 'goindex=0'].filter(Boolean).join(',') };
+}
+
+function hasMainModule(goEnv: GoEnv): boolean {
+  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
+  return inWorkspace || !['', '/dev/null', 'NUL'].includes(goEnv.GOMOD);
+}
+
+function goFilesOf(watched: WatchedPaths): string[] {
+  return watched.files.filter((path) => path.endsWith('.go'));
+}
+
+/** Everything besides file states that decides what `go list` answers. */
+function listingKey({ goEnv, flags, digests }: ListingRequest): string {
+  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
+  const scope = inWorkspace ? goEnv.GOWORK : goEnv.GOMOD;
+  const variables = [
+    'GOVERSION',
+    'GOROOT',
+    'GOOS',
+    'GOARCH',
+    'CGO_ENABLED',
+    'GOEXPERIMENT',
+    'GOMODCACHE',
+    'GOFLAGS',
+    'GOPROXY',
+  ] as const;
+  const overlay = flags.overlay === undefined ? '' : digests.digest(flags.overlay);
+  const own = [...listFlags(flags), overlay];
+  return sha256(scope, ...variables.map((name) => `${name}=${goEnv[name]}`), ...own).slice(0, 40);
+}
+
+/** The build flags that decide files and imports, for `go list`. */
+function listFlags(flags: BuildFlags): string[] {
+  const given: string[] = [];
+  // An empty -tags, too: it takes back tags of GOFLAGS.
+  given.push(`-tags=${flags.tags.join(',')}`);
+  for (const name of ['race', 'msan', 'asan'] as const) if (flags[name]) given.push(`-${name}`);
+  for (const name of ['mod', 'modfile', 'overlay', 'compiler'] as const) {
+    const value = flags[name];
+    if (value !== undefined && value !== '') given.push(`-${name}=${value}`);
+  }
+  return given;
+}
+
+function stateOf({ directories, files }: WatchedPaths): string {
+  return sha256(
+    ...directories.map((path) => readPathState(path, 'directory')),
+    ...files.map((path) => readPathState(path, 'file')),
+  );
+}
+
+function newestChange({ directories, files }: WatchedPaths): bigint {
+  const states = [
+    ...directories.map((path) => readPathState(path, 'directory')),
+    ...files.map((path) => readPathState(path, 'file').split(':').slice(1).join(':')),
+  ];
+  const changes = states.map((state) => BigInt(/^\d+:(\d+):/.exec(state)?.[1] ?? 0));
+  return changes.reduce((newest, change) => (change > newest ? change : newest), 0n);
+}
+
+function isMemo(value: unknown): value is Memo {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    value.version === VERSION &&
+    'state' in value
+  );
+}
