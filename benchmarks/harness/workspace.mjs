@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { runCommand, runGreen } from './command.mjs';
+
+const repository = resolve(import.meta.dirname, '../..');
+const require = createRequire(join(repository, 'package.json'));
+
+/**
+ * One generated Go workspace in two copies below a temporary directory: `goshawk`, where Nx has the plugin, and `bare`,
+ * where every target is Nx's own no-op, to measure what Nx costs without us. Caches are below the same directory.
+ */
+export class BenchmarkWorkspace {
+  #home = mkdtempSync(join(tmpdir(), 'goshawk-bench-'));
+  goshawk = join(this.#home, 'goshawk');
+  bare = join(this.#home, 'bare');
+  /** Where plain go commands put their artifacts. */
+  artifacts = join(this.#home, 'artifacts');
+
+  /** @param sources content by path; project.json files are made by `projects` */
+  constructor(sources, projects) {
+    for (const [copy, plugins] of [
+      [this.goshawk, ['goshawk']],
+      [this.bare, []],
+    ]) {
+      writeFiles(copy, sources);
+      writeFiles(copy, {
+        'package.json': toJson({ name: 'benchmark', private: true }),
+        'nx.json': toJson({ plugins, neverConnectToCloud: true, analytics: false }),
+        '.gitignore': 'node_modules\ndist\n.nx\n',
+      });
+      linkPackages(copy);
+    }
+    for (const project of projects) {
+      writeFiles(this.goshawk, { [`${project.root}/project.json`]: toJson(project.config) });
+      writeFiles(this.bare, { [`${project.root}/project.json`]: toJson(withNoopTargets(project.config)) });
+    }
+  }
+
+  /** Writes one source file in both copies. */
+  write(path, content) {
+    for (const copy of [this.goshawk, this.bare]) writeFiles(copy, { [path]: content });
+  }
+
+  /** A go command in the sources, with a build cache of its own; fails unless it is green. */
+  async go(args, cwd = this.goshawk) {
+    return runGreen('go', args, { cwd, env: this.#goEnvironment() });
+  }
+
+  /** As `go`, for commands that are expected to fail. */
+  async goAnyway(args) {
+    return runCommand('go', args, { cwd: this.goshawk, env: this.#goEnvironment() });
+  }
+
+  /** Nx in one of the copies, without its cache. */
+  async nx(copy, args) {
+    const command = [nxCommand(), ...args, '--skip-nx-cache'];
+    return runCommand(process.execPath, command, { cwd: copy, env: this.#nxEnvironment() });
+  }
+
+  async nxGreen(copy, args) {
+    const command = [nxCommand(), ...args, '--skip-nx-cache'];
+    return runGreen(process.execPath, command, { cwd: copy, env: this.#nxEnvironment() });
+  }
+
+  dispose() {
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #goEnvironment() {
+    return { ...userEnvironment(), GOCACHE: join(this.#home, 'plain-gocache') };
+  }
+
+  #nxEnvironment() {
+    return {
+      ...userEnvironment(),
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      GOSHAWK_CACHE_ROOT: join(this.#home, 'goshawk-caches'),
+    };
+  }
+}
+
+/** The environment less what would make Nx or Go build something else here than on the next machine. */
+function userEnvironment() {
+  const dropped = /^(NX_.*|GOSHAWK_.*|GOFLAGS|GOWORK|GOOS|GOARCH|GOCACHE|GOCACHEPROG)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name)));
+}
+
+function nxCommand() {
+  const manifest = require.resolve('nx/package.json');
+  return join(dirname(manifest), require(manifest).bin.nx);
+}
+
+/** Links rather than copies: the packages resolve what they need from the repository's own node_modules. */
+function linkPackages(copy) {
+  const packages = {
+    nx: dirname(require.resolve('nx/package.json')),
+    '@nx/devkit': dirname(require.resolve('@nx/devkit/package.json')),
+    goshawk: repository,
+  };
+  for (const [name, target] of Object.entries(packages)) {
+    const link = join(copy, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link, 'junction');
+  }
+}
+
+function withNoopTargets(config) {
+  const targets = Object.keys(config.targets).map((name) => [name, { executor: 'nx:noop', cache: true }]);
+  return { ...config, targets: Object.fromEntries(targets) };
+}
+
+function writeFiles(directory, files) {
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+function toJson(value) {
+  return JSON.stringify(value, undefined, 2) + '\n';
+}

@@ -1,0 +1,48 @@
+import { BROKEN, TAG_SETS, generateModules } from '../generate/modules.mjs';
+import { interleave } from '../harness/interleave.mjs';
+import { compare } from '../harness/report.mjs';
+import { BenchmarkWorkspace } from '../harness/workspace.mjs';
+
+/** `nx run-many -t go-test` over 100 modules in three tag sets, one of them broken, against a `go test` per tag set. */
+export async function benchGoTest({ rounds }) {
+  const { sources, modules, projects } = generateModules(100);
+  const workspace = new BenchmarkWorkspace(sources, projects);
+  try {
+    const samples = await interleave(
+      [
+        { name: 'goshawk', run: () => testWithGoshawk(workspace) },
+        { name: 'plain', run: () => testWithGo(workspace, modules) },
+        { name: 'nx', run: async () => (await workspace.nxGreen(workspace.bare, TEST_ALL)).milliseconds },
+      ],
+      rounds,
+    );
+    return [compare({ name: 'go-test, 100 modules, 3 tag sets, 1 broken', limit: 1.3, samples })];
+  } finally {
+    workspace.dispose();
+  }
+}
+
+const TEST_ALL = ['run-many', '-t', 'go-test'];
+
+async function testWithGoshawk(workspace) {
+  const { exitCode, output, milliseconds } = await workspace.nx(workspace.goshawk, TEST_ALL);
+  const failed = [...new Set([...output.matchAll(/^\s*- (\S+):go-test$/gm)].map(([, project]) => project))];
+  if (exitCode === 1 && failed.join() === BROKEN) return milliseconds;
+  throw new Error(
+    `only ${BROKEN} may fail, but exit code ${exitCode}, failed: ${failed.join(' ')}\n${output}`,
+  );
+}
+
+async function testWithGo(workspace, modules) {
+  let total = 0;
+  for (const tags of TAG_SETS) {
+    const packages = modules.filter((module) => module.tags === tags).map(({ name }) => `./${name}`);
+    const args = ['test', '-buildvcs=false', `-tags=${tags.join(',')}`, ...packages];
+    const { exitCode, output, milliseconds } = await workspace.goAnyway(args);
+    const passed = output.match(/^ok\s/gm)?.length ?? 0;
+    const broken = packages.includes(`./${BROKEN}`) ? 1 : 0;
+    if (exitCode !== broken || passed !== packages.length - broken) throw new Error(`go test:\n${output}`);
+    total += milliseconds;
+  }
+  return total;
+}
