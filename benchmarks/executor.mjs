@@ -19,7 +19,11 @@ const scenarios = {
   'client-go': benchClientGo,
 };
 
-const options = readOptions({ rounds: 5 });
+const options = readOptions({
+  rounds: 5,
+  only: { type: 'string', multiple: true, default: [] },
+  large: { type: 'boolean', default: false },
+});
 const chosen = Object.keys(scenarios).filter((name) =>
   options.only.length > 0 ? options.only.includes(name) : name !== 'client-go' || options.large,
 );

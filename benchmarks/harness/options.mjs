@@ -1,17 +1,16 @@
 import { parseArgs } from 'node:util';
 
-/** What both benchmarks understand: `--rounds N`, `--only NAME`, `--large`, `--assert`. */
-export function readOptions(defaults) {
+/** `--rounds N` and `--assert`, which every benchmark has, and the options of its own (as `parseArgs` has them). */
+export function readOptions({ rounds, ...own }) {
   const { values } = parseArgs({
     options: {
-      rounds: { type: 'string', default: String(defaults.rounds) },
-      only: { type: 'string', multiple: true, default: [] },
-      large: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: String(rounds) },
       assert: { type: 'boolean', default: false },
+      ...own,
     },
   });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1)
+  const count = Number(values.rounds);
+  if (!Number.isInteger(count) || count < 1)
     throw new Error(`--rounds takes a number from 1, not ${values.rounds}`);
-  return { ...values, rounds };
+  return { ...values, rounds: count };
 }

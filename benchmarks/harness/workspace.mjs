@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runCommand, runGreen } from './command.mjs';
+import { writeFiles } from './files.mjs';
 
 const repository = resolve(import.meta.dirname, '../..');
 const require = createRequire(join(repository, 'package.json'));
@@ -112,14 +113,6 @@ function linkPackages(copy) {
 function withNoopTargets(config) {
   const targets = Object.keys(config.targets).map((name) => [name, { executor: 'nx:noop', cache: true }]);
   return { ...config, targets: Object.fromEntries(targets) };
-}
-
-function writeFiles(directory, files) {
-  for (const [path, content] of Object.entries(files)) {
-    const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
 }
 
 function toJson(value) {

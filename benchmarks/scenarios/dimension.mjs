@@ -1,0 +1,86 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { generateModules } from '../generate/modules.mjs';
+import { writeFiles } from '../harness/files.mjs';
+import { interleave } from '../harness/interleave.mjs';
+
+const require = createRequire(import.meta.url);
+const { describeDimension, computeCInputs } = require('../../dist/dimension');
+const { findGo, readGoEnv } = require('../../dist/toolchain');
+
+const examples = resolve(import.meta.dirname, '../../examples');
+const FINGERPRINT_LIMIT = 15;
+const C_CLOSURE_LIMIT = 30;
+
+/** Files younger than this are read again each time, since a second edit may not show in their times. */
+const SETTLED = 2500;
+
+/** Copies of the workspaces to measure, so that no time of a user's file and no user's memo plays a part. */
+export async function benchDimension({ rounds }) {
+  const home = mkdtempSync(join(tmpdir(), 'goshawk-bench-'));
+  try {
+    cpSync(examples, join(home, 'examples'), { recursive: true });
+    writeFiles(join(home, 'modules'), generateModules(100).sources);
+    await sleep(SETTLED);
+    const request = (cwd) => {
+      const env = { ...process.env, GOWORK: undefined };
+      const go = findGo({ env, cwd: join(home, cwd) });
+      return { go, cwd: join(home, cwd), env, flags: [], cacheRoot: join(home, 'caches') };
+    };
+    return [
+      await benchFingerprint('fingerprint, 5 modules, cgo', request('examples/apps/crc'), rounds),
+      await benchFingerprint('fingerprint, 100 modules', request('modules/m000'), rounds),
+      ...(await benchCClosures(request('examples/apps/crc'), rounds)),
+    ];
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Milliseconds beyond one `go env`, the least that any answer about a Go build costs. */
+async function benchFingerprint(name, request, rounds) {
+  const cold = await time(() => describeDimension(request));
+  const samples = await interleave(
+    [
+      { name: 'dimension', run: () => time(() => describeDimension(request)) },
+      { name: 'go env', run: () => time(() => readGoEnv(request)) },
+    ],
+    rounds,
+  );
+  const beyond = samples.dimension.map((milliseconds, round) => milliseconds - samples['go env'][round]);
+  return { name, cold, whole: samples.dimension, beyond, limit: FINGERPRINT_LIMIT };
+}
+
+/** One closure at a time, each with the memo read from disk as a new process reads it. */
+async function benchCClosures(request, rounds) {
+  const { listing } = await describeDimension(request);
+  if (listing.cgo.length === 0) throw new Error('no cgo package: is there a C compiler?');
+  const results = [];
+  for (const cgo of listing.cgo) {
+    const once = async () => {
+      const { cContext } = await describeDimension(request);
+      const milliseconds = await time(() => computeCInputs(cgo, cContext));
+      cContext.digests.save();
+      return milliseconds;
+    };
+    const cold = await once();
+    const { closure } = await interleave([{ name: 'closure', run: once }], rounds);
+    results.push({
+      name: `C inputs of ${cgo.importPath}`,
+      cold,
+      whole: closure,
+      beyond: closure,
+      limit: C_CLOSURE_LIMIT,
+    });
+  }
+  return results;
+}
+
+async function time(work) {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
