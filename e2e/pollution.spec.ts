@@ -1,0 +1,44 @@
+import { cRows } from './pollution/c-rows';
+import { fileRows } from './pollution/file-rows';
+import { pollutionFixture } from './pollution/fixture';
+import { goRows } from './pollution/go-rows';
+import { judge } from './pollution/judge';
+import { whyNot } from './pollution/needs';
+import { replayRow } from './pollution/replay';
+import type { PollutionRow } from './pollution/row';
+import { isFullMatrix } from './support/mode';
+import { newestNx, nxVersions } from './support/seed';
+import { itUnless } from './support/skips';
+import { useWorkspaces } from './support/use-workspaces';
+
+const workspace = useWorkspaces();
+const rows: readonly PollutionRow[] = [...goRows, ...cRows, ...fileRows];
+const withDaemon = new Set(['GOOS', 'source of a dependency, for a build']);
+
+for (const nx of nxVersions) {
+  for (const daemon of ['off', 'on'] as const) {
+    describe(`with Nx ${nx} and the daemon ${daemon}`, () => {
+      for (const row of rows.filter((row) => isReplayed(row, nx, daemon))) {
+        itUnless(whyNot(row))(
+          `a change of ${row.name} is never answered with a stale result`,
+          async () => {
+            const files = { ...pollutionFixture, ...row.files };
+            const verdict = await replayRow(
+              row,
+              await workspace(files, { nx, daemon, cacheRoot: row.cacheRoot }),
+            );
+            expect(judge(row, verdict)).toBe('right');
+          },
+          400_000,
+        );
+      }
+    });
+  }
+}
+
+/** A plain run replays every row on the newest Nx, a sample on the others, and two rows with the daemon. */
+function isReplayed(row: PollutionRow, nx: string, daemon: 'on' | 'off'): boolean {
+  if (isFullMatrix) return true;
+  if (nx !== newestNx) return row.sampled === true && daemon === 'off';
+  return daemon === 'off' || withDaemon.has(row.name);
+}

@@ -1,0 +1,90 @@
+import type { Workspace } from '../support/workspace';
+import type { PollutionRow } from './row';
+
+/** Inputs of the go command that no file of the workspace shows. */
+export const goRows: readonly PollutionRow[] = [
+  { name: 'nothing at all (control)', target: 'go-build', shows: 'nowhere', sampled: true },
+  { ...environmentRow('GOOS', 'windows'), sampled: true },
+  environmentRow('GOARCH', 'arm64'),
+  { ...environmentRow('CGO_ENABLED', '0'), first: { env: () => ({ CGO_ENABLED: '1' }) } },
+  { ...environmentRow('GOFLAGS', '-tags=special'), name: 'tags in GOFLAGS', sampled: true },
+  { ...environmentRow('GOFLAGS', '-ldflags=-X=main.version=2'), name: 'ldflags in GOFLAGS' },
+  { ...environmentRow('GOAMD64', 'v3'), first: { env: () => ({ GOAMD64: 'v1' }) }, needs: 'amd64' },
+  environmentRow('GOEXPERIMENT', 'arenas'),
+  { ...environmentRow('GOTOOLCHAIN', 'go1.25.3'), needs: 'another toolchain' },
+  {
+    name: 'content of the file that GOENV names',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { apply: writeGoEnv },
+  },
+  {
+    name: 'a setting made by go env -w',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { apply: setGoEnv },
+    sampled: true,
+  },
+  {
+    name: 'a dotenv file of the project that git ignores',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: {
+      files: { 'apps/app/.env': 'GOFLAGS=-tags=special\n' },
+      oracleEnv: { GOFLAGS: '-tags=special' },
+    },
+    sampled: true,
+  },
+  {
+    name: 'a dotenv file of the workspace that git ignores',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { files: { '.env': 'GOFLAGS=-tags=special\n' }, oracleEnv: { GOFLAGS: '-tags=special' } },
+  },
+  {
+    name: '--goos=windows on the command line',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { nxArgs: ['--goos=windows'], oracleEnv: { GOOS: 'windows' } },
+  },
+  {
+    name: '--env.GOOS=windows on the command line',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { nxArgs: ['--env.GOOS=windows'], oracleEnv: { GOOS: 'windows' } },
+  },
+  {
+    name: 'options.env of the target',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: {
+      files: {
+        'apps/app/project.json': {
+          name: 'app',
+          implicitDependencies: ['greet'],
+          targets: { 'go-build': { executor: 'goshawk:go-build', options: { env: { GOOS: 'windows' } } } },
+        },
+      },
+      oracleEnv: { GOOS: 'windows' },
+    },
+  },
+];
+
+function environmentRow(variable: string, value: string): PollutionRow {
+  return {
+    name: variable,
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { env: () => ({ [variable]: value }) },
+  };
+}
+
+function writeGoEnv(workspace: Workspace): Promise<void> {
+  workspace.writeGoEnv('GOFLAGS=-tags=special\n');
+  return Promise.resolve();
+}
+
+async function setGoEnv(workspace: Workspace): Promise<void> {
+  const { exitCode, output } = await workspace.run('go', ['env', '-w', 'GOFLAGS=-tags=special']);
+  if (exitCode !== 0) throw new Error(output);
+}

@@ -1,0 +1,33 @@
+import type { Files } from '../support/files';
+import type { Env } from '../support/run';
+import type { Workspace } from '../support/workspace';
+
+/** How the inputs of a task are at one time; what is left out is as before. */
+export interface State {
+  readonly files?: Files;
+  /** Environment of the process that starts Nx, and of the oracle. */
+  readonly env?: (workspace: Workspace) => Env;
+  /** More arguments of `nx run`. */
+  readonly nxArgs?: readonly string[];
+  /** What the arguments or files above mean for plain Go, where it does not read them itself. */
+  readonly oracleEnv?: Env;
+  /** Any other change. */
+  readonly apply?: (workspace: Workspace) => Promise<void>;
+}
+
+/** One input of a build or test that changes between two runs. */
+export interface PollutionRow {
+  readonly name: string;
+  readonly target: 'go-build' | 'go-test';
+  /** Files of the workspace on top of the fixture's. */
+  readonly files?: Files;
+  readonly first?: State;
+  readonly second?: State;
+  /** Whether the change may show at all; the control's may not. */
+  readonly shows: 'in the outcome' | 'nowhere';
+  readonly needs?: 'cc' | 'another toolchain' | 'amd64';
+  /** Belongs to the small sample that the older Nx versions replay in a plain run. */
+  readonly sampled?: true;
+  /** Dimension directories that no later run can use again are not kept. */
+  readonly cacheRoot?: 'own';
+}

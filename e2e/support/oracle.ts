@@ -1,0 +1,66 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readArtifact, type Artifact } from './artifact';
+import { e2eDirectory } from './directories';
+import { isFullMatrix } from './mode';
+import { run, type Env } from './run';
+import type { Workspace } from './workspace';
+
+/** What a build or a test run comes to: the same for plain Go and for a task, when the task is right. */
+export interface Outcome {
+  readonly succeeded: boolean;
+  readonly artifact?: Artifact;
+}
+
+const leftOut = new Set(['node_modules', '.nx', '.git', 'dist']);
+
+/**
+ * What plain Go makes of the workspace as it is now. It runs in a copy, whose new path makes every package of it new to Go's cache; the
+ * standard library is taken from a cache that only oracles use, and in the full matrix the cache is empty.
+ */
+export async function buildWithPlainGo(
+  workspace: Workspace,
+  project: string,
+  args: readonly string[],
+  env: Env,
+): Promise<Outcome> {
+  return withCopy(workspace, env, async (root, environment) => {
+    const file = join(root, 'oracle.out');
+    const command = ['build', '-buildvcs=false', '-o', file, ...args, '.'];
+    const { exitCode } = await run('go', command, { cwd: join(root, project), env: environment });
+    if (exitCode !== 0) return { succeeded: false };
+    return { succeeded: true, artifact: readArtifact(file, environment) };
+  });
+}
+
+/** What plain Go says of the tests of a project as it is now. */
+export async function testWithPlainGo(
+  workspace: Workspace,
+  project: string,
+  args: readonly string[],
+  env: Env,
+): Promise<Outcome> {
+  return withCopy(workspace, env, async (root, environment) => {
+    const { exitCode } = await run('go', ['test', ...args, './...'], {
+      cwd: join(root, project),
+      env: environment,
+    });
+    return { succeeded: exitCode === 0 };
+  });
+}
+
+async function withCopy<T>(
+  workspace: Workspace,
+  env: Env,
+  work: (root: string, env: Env) => Promise<T>,
+): Promise<T> {
+  const directory = mkdtempSync(join(e2eDirectory('workspaces'), 'oracle-'));
+  const root = join(directory, 'copy');
+  const cache = isFullMatrix ? join(directory, 'cache') : e2eDirectory('oracle-cache');
+  try {
+    cpSync(workspace.root, root, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
+    return await work(root, { ...workspace.env, ...env, GOCACHE: cache });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
