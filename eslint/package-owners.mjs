@@ -9,7 +9,7 @@ export const packageOwners = {
     messages: { owned: '"{{name}}" may be imported in packages/{{owner}}/ only.' },
   },
   create(context) {
-    const from = locate(context.filename);
+    const from = locate(context.cwd, context.filename);
     const owners = Object.entries(context.options[0] ?? {});
     if (from === undefined || isTestFile(from.inside)) {
       return {};

@@ -1,4 +1,4 @@
-import { isTestFile, isTestHelper, locate, resolveRelative, ROOMS } from './rooms.mjs';
+import { isTestFile, isTestHelper, locate, locateImport, ROOMS } from './rooms.mjs';
 import { visitImports } from './visit-imports.mjs';
 
 /** A room imports another one through its index.ts only, and downwards only. */
@@ -15,13 +15,13 @@ export const roomBoundaries = {
     },
   },
   create(context) {
-    const from = locate(context.filename);
+    const from = locate(context.cwd, context.filename);
     if (from === undefined) {
       return {};
     }
     return visitImports((node, source) => {
       if (source.startsWith('.')) {
-        const problem = findProblem(from, context.filename, source);
+        const problem = findProblem(from, locateImport(context.cwd, context.filename, source), source);
         if (problem !== undefined) {
           context.report({ node, ...problem });
         }
@@ -30,8 +30,7 @@ export const roomBoundaries = {
   },
 };
 
-function findProblem(from, file, source) {
-  const to = locate(resolveRelative(file, source));
+function findProblem(from, to, source) {
   if (to === undefined) {
     return isTestFile(from.inside) ? undefined : { messageId: 'outside', data: { source } };
   }

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { RuleTester } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { roomBoundaries } from './room-boundaries.mjs';
 
 const tester = new RuleTester({ languageOptions: { parser: tseslint.parser } });
-const at = (filename, code) => ({ filename: `/repo/packages/${filename}`, code });
+const at = (filename, code) => ({ filename: resolve('packages', filename), code });
 const failing = (filename, code, messageId) => ({ ...at(filename, code), errors: [{ messageId }] });
 
 tester.run('room-boundaries', roomBoundaries, {
@@ -13,9 +14,10 @@ tester.run('room-boundaries', roomBoundaries, {
     at('nx/executors/go-build/executor.ts', "import { sha256 } from '../../../support';"),
     at('toolchain/go/a.ts', "import { b } from '../process/b';"),
     at('cli/a.ts', "import { execa } from 'execa';"),
+    at('dimension/packages/a.ts', "import { b } from './b'; import { c } from '../c';"),
     at('cli/a.spec.ts', "import { makeModule } from '../toolchain/testing/make-module';"),
     at('cli/a.spec.ts', "import { pack } from '../../e2e/pack';"),
-    { filename: '/repo/e2e/a.ts', code: "import { anything } from '../packages/cli/main';" },
+    { filename: resolve('e2e/a.ts'), code: "import { anything } from '../packages/cli/main';" },
   ],
   invalid: [
     failing('support/a.ts', "import { runProcess } from '../toolchain';", 'upwards'),

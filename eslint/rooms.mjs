@@ -1,4 +1,4 @@
-import { posix, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** The rooms of packages/, highest first: a room may import the ones after it only. */
 export const ROOMS = [
@@ -15,14 +15,12 @@ export const ROOMS = [
 ];
 
 /**
- * Where a file stands: `{ room, inside }` for `<repository>/packages/<room>/<inside>`, otherwise `undefined`.
+ * Where a file stands: `{ room, inside }` for `<root>/packages/<room>/<inside>`, otherwise `undefined`.
  * `inside` is '' for the room's directory itself.
  */
-export function locate(file) {
-  const parts = file.split(sep).join('/').split('/');
-  const at = parts.lastIndexOf('packages');
-  const room = parts[at + 1];
-  return at === -1 || room === undefined ? undefined : { room, inside: parts.slice(at + 2).join('/') };
+export function locate(root, file) {
+  const [top, room, ...inside] = relative(root, file).split(sep);
+  return top === 'packages' && room !== undefined ? { room, inside: inside.join('/') } : undefined;
 }
 
 /** Whether a file serves tests only, and so is not in the published package. */
@@ -35,7 +33,7 @@ export function isTestHelper(inside) {
   return /(^|\/)testing(\/|$)/.test(inside);
 }
 
-/** The absolute path, with forward slashes, that a relative import in `file` points at. */
-export function resolveRelative(file, source) {
-  return posix.join(posix.dirname(file.split(sep).join('/')), source);
+/** Where the module stands that a relative import in `file` points at. */
+export function locateImport(root, file, source) {
+  return locate(root, join(dirname(file), source));
 }
