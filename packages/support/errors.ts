@@ -1,3 +1,7 @@
+import { types } from 'node:util';
+
+const { isNativeError } = types;
+
 export type FailureExitCode = 1 | 2 | 3;
 
 export interface GoshawkErrorDetails {
@@ -37,12 +41,13 @@ export class UsageError extends GoshawkError {
 /** What to print for an error: known ones as message and next step, unknown ones with their stack. */
 export function formatError(error: unknown): string {
   if (error instanceof GoshawkError) return `${error.message}\n  ${error.next}`;
-  if (error instanceof Error) return error.stack ?? `${error.name}: ${error.message}`;
+  if (isNativeError(error)) return error.stack ?? `${error.name}: ${error.message}`;
   return String(error);
 }
 
 /** The code of a Node system error (`ENOENT`, `EPERM`…), or undefined for anything else. */
 export function systemErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  // Not `instanceof`: errors of Node itself come from another realm under a test runner or in a VM context.
+  if (!isNativeError(error) || !('errno' in error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

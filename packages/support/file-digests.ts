@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { digestFile, sha256 } from './digest';
 import { DigestMemo } from './digest-memo';
 import { GoshawkError, systemErrorCode } from './errors';
@@ -23,7 +23,7 @@ export class FileDigests {
 
   /** SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes. */
   digest(path: string): string {
-    const state = readFileState(resolve(path));
+    const state = readFileState(isAbsolute(path) ? path : resolve(path));
     switch (state.kind) {
       case 'absent':
         return 'absent';

@@ -28,8 +28,8 @@ export function defaultCacheRoot(env: Env, platform: NodeJS.Platform = process.p
       exitCode: 2,
     });
   }
-  const { join } = platform === 'win32' ? win32 : posix;
-  return join(userCacheDirectory(env, platform), 'goshawk');
+  const separator = platform === 'win32' ? win32.sep : posix.sep;
+  return `${userCacheDirectory(env, platform)}${separator}goshawk`;
 }
 
 function required(value: string | undefined, name: string): string {

@@ -33,6 +33,7 @@ function addLine(info: BuildInfo, [key, ...values]: string[]): void {
     case 'build':
       addSetting(info.settings, values.join('\t'));
       break;
+    default: // The empty line at the end, or what a later Go adds.
   }
 }
 

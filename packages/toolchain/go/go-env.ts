@@ -42,7 +42,7 @@ function ask({ go, cwd, env }: GoEnvRequest, args: readonly string[]): Promise<s
 function parseAnswer(text: string): Partial<Record<string, string>> {
   const answer: unknown = JSON.parse(text);
   if (typeof answer !== 'object' || answer === null) throw new TypeError(`go env -json printed ${text}`);
-  return answer as Partial<Record<string, string>>;
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value)]));
 }
 
 function checkVersion(
