@@ -11,12 +11,14 @@ export default {
     {
       ...shared,
       displayName: 'unit',
+      // Real go commands compile the standard library into empty caches.
+      testTimeout: 120_000,
       testMatch: [
         '<rootDir>/packages/**/*.spec.ts',
         '<rootDir>/eslint/**/*.spec.mjs',
         '<rootDir>/scripts/**/*.spec.mjs',
       ],
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.spec.ts'] },
+    { ...shared, displayName: 'e2e', testTimeout: 600_000, testMatch: ['<rootDir>/e2e/**/*.spec.ts'] },
   ],
 };
