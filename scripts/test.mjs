@@ -5,8 +5,8 @@ import { addCounts, formatCounts, runStep } from './steps/run-step.mjs';
 import { runJest } from './tests/run-jest.mjs';
 
 const SUITES = [
-  { project: 'unit', workers: 2 },
-  { project: 'e2e', workers: 1 },
+  { project: 'unit', workers: 2, isLong: false },
+  { project: 'e2e', workers: 1, isLong: true },
 ];
 
 const { values: chosen } = parseArgs({
@@ -23,7 +23,11 @@ async function runAll() {
   const named = SUITES.filter(({ project }) => chosen[project]);
   const results = isPartial ? [] : await runChecks();
   for (const suite of named.length > 0 ? named : SUITES) {
-    results.push(await runStep(suite.project, () => runJest({ ...suite, pattern: chosen.only })));
+    results.push(
+      await runStep(suite.project, (note) =>
+        runJest({ ...suite, pattern: chosen.only, onFile: suite.isLong ? note : undefined }),
+      ),
+    );
   }
   return results;
 }

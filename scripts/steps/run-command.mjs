@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { ROOT } from '../repository.mjs';
 
 const FORWARDED = ['SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program in the repository's root and resolves to `{ exitCode, stdout, output }`, where `output` is
- * standard output and standard error as they came. `stdio: 'inherit'` shows them instead.
+ * standard output and standard error as they came. `stdio: 'inherit'` shows them instead; `onLine` is told each
+ * line of standard error while the program runs.
  */
-export function runCommand(file, args, { stdio = 'pipe' } = {}) {
+export function runCommand(file, args, { stdio = 'pipe', onLine } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: ROOT,
@@ -22,6 +24,9 @@ export function runCommand(file, args, { stdio = 'pipe' } = {}) {
     child.stderr?.setEncoding('utf8').on('data', (chunk) => {
       text.output += chunk;
     });
+    if (onLine !== undefined) {
+      createInterface({ input: child.stderr }).on('line', onLine);
+    }
     FORWARDED.forEach((signal) => process.on(signal, forward));
     child.on('error', reject);
     child.on('close', (code, signal) => {

@@ -1,7 +1,8 @@
 const NAME_WIDTH = 10;
 
 /**
- * Runs one step of a script and prints one line about it: its name, how it ended, the seconds it took.
+ * Runs one step of a script and prints one line about it: its name, how it ended, the seconds it took. A long
+ * step may call the `note` it is given to print a line of its own while it runs.
  *
  * `work` resolves to `{ status, detail?, output?, counts? }`. `status` is 'passed', 'failed', 'skipped' or
  * 'unchanged' (nothing was to be done); `output` is shown for a failed step only; `counts` says how many
@@ -9,11 +10,20 @@ const NAME_WIDTH = 10;
  */
 export async function runStep(name, work) {
   const start = performance.now();
-  process.stdout.write(`${name.padEnd(NAME_WIDTH)} `);
-  const result = await work().catch((error) => ({ status: 'failed', output: error.stack ?? String(error) }));
+  const label = `${name.padEnd(NAME_WIDTH)} `;
+  let isLineOpen = true;
+  process.stdout.write(label);
+  const note = (text) => {
+    console.log(`${isLineOpen ? '\n' : ''}  ${text}`);
+    isLineOpen = false;
+  };
+  const result = await work(note).catch((error) => ({
+    status: 'failed',
+    output: error.stack ?? String(error),
+  }));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const detail = result.detail === undefined ? '' : `, ${result.detail}`;
-  console.log(`${result.status} (${seconds} s)${detail}`);
+  console.log(`${isLineOpen ? '' : label}${result.status} (${seconds} s)${detail}`);
   if (result.status === 'failed' && result.output) {
     console.log(`${result.output.trimEnd()}\n`);
   }
