@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { whyNoCompiler } from '../support/compiler';
 import { cleanEnvironment } from '../support/environment';
 import type { PollutionRow } from './row';
 
@@ -12,17 +13,15 @@ export function whyNot({ needs }: PollutionRow): string | undefined {
 }
 
 const reasons: Record<NonNullable<PollutionRow['needs']>, () => string | undefined> = {
-  cc: () => whyFails('cc', ['--version'], {}),
+  cc: whyNoCompiler,
   amd64: () => (process.arch === 'x64' ? undefined : 'the machine is not amd64'),
-  'another toolchain': () => whyFails('go', ['version'], { GOTOOLCHAIN: 'go1.25.3' }),
+  'another toolchain': whyNoToolchain,
 };
 
-function whyFails(file: string, args: string[], env: NodeJS.ProcessEnv): string | undefined {
-  const result = spawnSync(file, args, {
-    encoding: 'utf8',
-    env: { ...cleanEnvironment(), ...env },
-    timeout: 180_000,
-  });
+/** The toolchain comes through the module proxy, once. */
+function whyNoToolchain(): string | undefined {
+  const env = { ...cleanEnvironment(), GOTOOLCHAIN: 'go1.25.3' };
+  const result = spawnSync('go', ['version'], { encoding: 'utf8', env, timeout: 180_000 });
   if (result.status === 0) return undefined;
-  return `${file} ${args.join(' ')}: ${result.error?.message ?? result.stderr.trim()}`;
+  return `GOTOOLCHAIN=go1.25.3 go version: ${result.error?.message ?? result.stderr.trim()}`;
 }

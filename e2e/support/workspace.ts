@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { e2eDirectory, removeOlderThan } from './directories';
 import { cleanEnvironment } from './environment';
@@ -107,6 +107,16 @@ export class Workspace {
     { directory = '.', env = {} }: { directory?: string; env?: Env } = {},
   ): Promise<RunResult> {
     return run(file, args, { cwd: this.path(directory), env: { ...this.env, ...env } });
+  }
+
+  has(name: string): boolean {
+    return existsSync(this.path(name));
+  }
+
+  /** What a program of the workspace prints on both streams. */
+  async print(program: string): Promise<string> {
+    const { output } = await this.run(this.path(program), []);
+    return output.trim();
   }
 
   async dispose(): Promise<void> {

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { goModule, goTest, goWork, printing } from './support/go-files';
+import { hostPlatform, programPath } from './support/host';
+import { eventually, processesWith, whyProcessesCannotBeListed } from './support/processes';
+import { itUnless } from './support/skips';
+import { mountSmallDisk, whyNoSmallDisk } from './support/small-disk';
+import { useWorkspaces } from './support/use-workspaces';
+
+const workspace = useWorkspaces();
+const app = { ...goWork('apps/app'), ...goModule('apps/app', { 'main.go': printing('"app"') }) };
+const ifSmallDisk = itUnless(whyNoSmallDisk());
+
+it('builds right after a run that was killed half-way', async () => {
+  const space = await workspace(app, { cacheRoot: 'own' });
+  const killed = space.startNx(['run', 'app:go-build']);
+  // Some of the standard library is compiled, and most is not.
+  expect(await eventually(() => countEntries(space.cacheRoot) > 60, 120)).toBe(true);
+  process.kill(killed.pid, 'SIGKILL');
+  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+  expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
+  killed.signalGroup('SIGKILL');
+  await killed.done;
+}, 240_000);
+
+describe('Ctrl-C', () => {
+  const sleeping =
+    'package main\n\nimport "time"\n\nfunc main() { println("started"); time.Sleep(time.Minute) }\n';
+  const test = goTest('main', 'println("started"); time.Sleep(time.Minute)', 'time');
+
+  itUnless(whyProcessesCannotBeListed)(
+    'ends a test and everything that was started for it',
+    async () => {
+      const space = await workspace({ ...app, 'apps/app/app_test.go': test });
+      expect(
+        await leftAfterInterrupt(space.startNx.bind(space), ['run', 'app:go-test'], /app\.test/),
+      ).toEqual([]);
+    },
+    240_000,
+  );
+
+  itUnless(whyProcessesCannotBeListed)(
+    'ends a program that go-run started, and everything around it',
+    async () => {
+      const space = await workspace({ ...app, 'apps/app/main.go': sleeping });
+      expect(
+        await leftAfterInterrupt(space.startNx.bind(space), ['run', 'app:go-run'], /exe\/app|\/app$/),
+      ).toEqual([]);
+    },
+    240_000,
+  );
+});
+
+describe('a full disk', () => {
+  ifSmallDisk(
+    'under the cache never makes a wrong artifact, and space makes the next run work as ever',
+    async () => {
+      const disk = mountSmallDisk(6);
+      try {
+        const space = await workspace(app);
+        const env = { GOSHAWK_CACHE_ROOT: join(disk.directory, 'cache') };
+        const full = await space.nx(['run', 'app:go-build', '--skip-nx-cache'], env);
+        if (full.exitCode === 0) expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
+        else expect(full.output).toMatch(/[Ff]ree space|disk is full|no space left/);
+        disk.resize(400);
+        expect(await space.nx(['run', 'app:go-build', '--skip-nx-cache'], env)).toMatchObject({
+          exitCode: 0,
+        });
+        expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
+      } finally {
+        disk.dispose();
+      }
+    },
+    240_000,
+  );
+
+  ifSmallDisk(
+    'under the artifacts fails the task, says so, and leaves the artifact of before',
+    async () => {
+      const disk = mountSmallDisk(4);
+      try {
+        const outputPath = join(disk.directory, 'dist');
+        const space = await workspace(app);
+        const build = ['run', 'app:go-build', `--outputPath=${outputPath}`];
+        expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+        const program = join(
+          outputPath,
+          readdirSync(outputPath).find((name) => name.startsWith('app')) ?? hostPlatform,
+        );
+        const before = statSync(program).size;
+        space.write({ 'apps/app/main.go': hugeProgram, 'apps/app/huge.txt': 'x'.repeat(4 << 20) });
+        const full = await space.nx(build);
+        expect(full.output).toMatch(/disk is full/);
+        expect(full.exitCode).toBe(1);
+        expect(statSync(program).size).toBe(before);
+        disk.resize(100);
+        expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+        expect((await space.run(program, [])).output).toMatch(/huge/);
+      } finally {
+        disk.dispose();
+      }
+    },
+    240_000,
+  );
+});
+
+const hugeProgram = printing('"huge", len(huge)', 'import _ "embed"\n\n//go:embed huge.txt\nvar huge string');
+
+/** Interrupts a run, as a terminal does, once a process of its matches, and returns what is left of it ten seconds later. */
+async function leftAfterInterrupt(
+  startNx: (
+    args: readonly string[],
+    env: Record<string, string>,
+  ) => { signalGroup(signal: 'SIGINT' | 'SIGKILL'): void; output(): string; done: Promise<unknown> },
+  args: readonly string[],
+  command: RegExp,
+): Promise<string[]> {
+  const mark = randomUUID();
+  const running = startNx(args, { GOSHAWK_E2E_MARK: mark });
+  const alive = (): string[] => processesWith('GOSHAWK_E2E_MARK', mark);
+  const hasStarted = await eventually(() => alive().some((line) => command.test(line)), 120);
+  if (!hasStarted)
+    throw new Error(`${args.join(' ')} started nothing like ${command.source}:\n${running.output()}`);
+  running.signalGroup('SIGINT');
+  await eventually(() => alive().length === 0, 15);
+  const left = alive();
+  running.signalGroup('SIGKILL');
+  await running.done;
+  return left;
+}
+
+function countEntries(cacheRoot: string): number {
+  if (!existsSync(cacheRoot)) return 0;
+  return readdirSync(cacheRoot, { recursive: true }).filter((name) => /-[ad]$/.test(String(name))).length;
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { e2eDirectory } from './directories';
+
+/** A file system in memory that is soon full. */
+export interface SmallDisk {
+  readonly directory: string;
+  resize(megabytes: number): void;
+  dispose(): void;
+}
+
+/** Why this machine cannot mount one; undefined when it can. */
+export function whyNoSmallDisk(): string | undefined {
+  if (process.platform !== 'linux') return 'needs a tmpfs';
+  if (process.getuid?.() !== 0) return 'only root can mount a tmpfs';
+  try {
+    mountSmallDisk(1).dispose();
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+export function mountSmallDisk(megabytes: number): SmallDisk {
+  const parent = mkdtempSync(join(e2eDirectory('workspaces'), 'disk-'));
+  const directory = join(parent, 'small');
+  mkdirSync(directory);
+  mount('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory);
+  return {
+    directory,
+    resize: (size) => mount('mount', '-o', `remount,size=${size}m`, directory),
+    dispose: () => {
+      mount('umount', '--lazy', directory);
+      rmSync(parent, { recursive: true });
+    },
+  };
+}
+
+function mount(command: string, ...args: string[]): void {
+  const result = spawnSync(command, args, { encoding: 'utf8' });
+  if (result.status !== 0)
+    throw new Error(`${command} ${args.join(' ')}: ${result.error?.message ?? result.stderr.trim()}`);
+}

@@ -1,0 +1,13 @@
+export type TaskStatus = 'succeeded' | 'failed' | 'replayed';
+
+/** How each task of a run ended, by task id, from the lines that Nx prints for them. */
+export function taskStatuses(output: string): Record<string, TaskStatus> {
+  const statuses: Record<string, TaskStatus> = {};
+  for (const [, mark, id = '', rest = ''] of output.matchAll(
+    /([✔✖])\s+(?:nx run )?([\w-]+:[\w-]+(?::[\w-]+)?)([^\n]*)/g,
+  )) {
+    statuses[id] =
+      mark === '✖' ? 'failed' : /\[(local cache|existing outputs)/.test(rest) ? 'replayed' : 'succeeded';
+  }
+  return statuses;
+}
