@@ -1,0 +1,35 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+import { makeDirectory } from '../../support/testing/make-directory';
+
+const PACKAGES = join(__dirname, '..', '..');
+
+/** JavaScript of support/ and toolchain/ in a fresh directory, for tests that need a process of their own. */
+export function compileRooms(): string {
+  const directory = makeDirectory({ 'package.json': '{"type":"commonjs"}' });
+  symlinkSync(join(PACKAGES, '..', 'node_modules'), join(directory, 'node_modules'), 'junction');
+  for (const room of ['support', 'toolchain']) {
+    for (const source of listSources(join(PACKAGES, room))) {
+      const target = join(directory, relative(PACKAGES, source)).replace(/\.ts$/, '.js');
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, compile(source));
+    }
+  }
+  return directory;
+}
+
+function listSources(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (path) => path.endsWith('.ts') && !path.endsWith('.spec.ts') && !/(^|[\\/])testing[\\/]/.test(path),
+    )
+    .map((path) => join(directory, path));
+}
+
+/** As CommonJS, which the name's ending decides, with import() left as it is. */
+function compile(source: string): string {
+  const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  const fileName = source.replace(/\.ts$/, '.cts');
+  return ts.transpileModule(readFileSync(source, 'utf8'), { fileName, compilerOptions: options }).outputText;
+}
