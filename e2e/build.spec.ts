@@ -8,93 +8,76 @@ import { useWorkspaces } from './support/use-workspaces';
 
 const workspace = useWorkspaces();
 const ifCompiler = itUnless(whyNoCompiler());
-const seconds = (count: number): number => count * 1000;
 
-ifCompiler(
-  'builds in paths with spaces and letters beyond ASCII, C headers among them',
-  async () => {
-    const directory = 'apps/mein Prögramm 試';
-    const main = printingC('ANSWER', '#cgo CFLAGS: -I${SRCDIR}/../../gemeinsame köpfe\n#include "answer.h"');
-    const space = await workspace(
-      {
-        ...goWork(directory),
-        ...goModule(directory, { 'go.mod': 'module example.test/app\n\ngo 1.21\n', 'main.go': main }),
-        'gemeinsame köpfe/answer.h': '#define ANSWER 1\n',
-      },
-      { name: 'Ünser Ärbeitsraum 工作', cacheRoot: 'own' },
-    );
-    expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
-    expect(await space.print(programPath(directory, 'app'))).toBe('1');
-    space.write({ 'gemeinsame köpfe/answer.h': '#define ANSWER 2\n' });
-    expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
-    expect(await space.print(programPath(directory, 'app'))).toBe('2');
-  },
-  seconds(300),
-);
+ifCompiler('builds in paths with spaces and letters beyond ASCII, C headers among them', async () => {
+  const directory = 'apps/mein Prögramm 試';
+  const main = printingC('ANSWER', '#cgo CFLAGS: -I${SRCDIR}/../../gemeinsame köpfe\n#include "answer.h"');
+  const space = await workspace(
+    {
+      ...goWork(directory),
+      ...goModule(directory, { 'go.mod': 'module example.test/app\n\ngo 1.21\n', 'main.go': main }),
+      'gemeinsame köpfe/answer.h': '#define ANSWER 1\n',
+    },
+    { name: 'Ünser Ärbeitsraum 工作', cacheRoot: 'own' },
+  );
+  expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
+  expect(await space.print(programPath(directory, 'app'))).toBe('1');
+  space.write({ 'gemeinsame köpfe/answer.h': '#define ANSWER 2\n' });
+  expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
+  expect(await space.print(programPath(directory, 'app'))).toBe('2');
+});
 
-it(
-  'hands a flag with spaces and quotes over as Go reads it',
-  async () => {
-    const targets = {
-      'go-build': { executor: 'goshawk:go-build', options: { ldflags: "-X 'main.v=a b' -s" } },
-    };
-    const space = await workspace({
-      ...goWork('apps/app'),
-      ...goModule('apps/app', { 'main.go': printing('"<" + v + ">"', 'var v string') }, targets),
-    });
-    expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
-    expect(await space.print(programPath('apps/app', 'app'))).toBe('<a b>');
-    expect(await space.nx(['run', 'app:go-build', `--ldflags=-X "main.v=it's"`])).toMatchObject({
-      exitCode: 0,
-    });
-    expect(await space.print(programPath('apps/app', 'app'))).toBe("<it's>");
-  },
-  seconds(240),
-);
+it('hands a flag with spaces and quotes over as Go reads it', async () => {
+  const targets = {
+    'go-build': { executor: 'goshawk:go-build', options: { ldflags: "-X 'main.v=a b' -s" } },
+  };
+  const space = await workspace({
+    ...goWork('apps/app'),
+    ...goModule('apps/app', { 'main.go': printing('"<" + v + ">"', 'var v string') }, targets),
+  });
+  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+  expect(await space.print(programPath('apps/app', 'app'))).toBe('<a b>');
+  expect(await space.nx(['run', 'app:go-build', `--ldflags=-X "main.v=it's"`])).toMatchObject({
+    exitCode: 0,
+  });
+  expect(await space.print(programPath('apps/app', 'app'))).toBe("<it's>");
+});
 
-it(
-  'builds three programs of one name, one command and one directory for all, each right and in its place',
-  async () => {
-    const teams = ['a', 'b', 'c'];
-    const modules = teams.map((team) =>
-      goModule(`teams/${team}/server`, {
-        'go.mod': `module example.test/${team}/server\n\ngo 1.21\n`,
-        'main.go': printing(`"server ${team}"`),
-      }),
-    );
-    const space = await workspace(
-      Object.assign({}, goWork(...teams.map((team) => `teams/${team}/server`)), ...modules) as object &
-        Record<string, string>,
-    );
-    expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
-    for (const team of teams) {
-      expect(await space.print(programPath(`teams/${team}/server`, 'server'))).toBe(`server ${team}`);
-    }
-  },
-  seconds(240),
-);
+it('builds three programs of one name, one command and one directory for all, each right and in its place', async () => {
+  const teams = ['a', 'b', 'c'];
+  const modules = teams.map((team) =>
+    goModule(`teams/${team}/server`, {
+      'go.mod': `module example.test/${team}/server\n\ngo 1.21\n`,
+      'main.go': printing(`"server ${team}"`),
+    }),
+  );
+  const space = await workspace(
+    Object.assign({}, goWork(...teams.map((team) => `teams/${team}/server`)), ...modules) as object &
+      Record<string, string>,
+  );
+  expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
+  for (const team of teams) {
+    expect(await space.print(programPath(`teams/${team}/server`, 'server'))).toBe(`server ${team}`);
+  }
+});
 
-it(
-  'builds every program of a project, and compiles a library without an artifact',
-  async () => {
-    const space = await workspace({
-      ...goWork('apps/tools', 'libs/greet'),
-      ...goModule('apps/tools', {
-        'cmd/one/main.go': printing('"one"'),
-        'cmd/two/main.go': printing('"two"'),
-        'internal/shared/shared.go': 'package shared\n',
-      }),
-      ...goModule('libs/greet', { 'greet.go': 'package greet\n' }),
-    });
-    expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
-    expect(await space.print(programPath('apps/tools', 'one'))).toBe('one');
-    expect(await space.print(programPath('apps/tools', 'two'))).toBe('two');
-    expect(space.has('dist/libs')).toBe(false);
-    space.write({ 'libs/greet/greet.go': 'package greet\n\nvar broken int = "text"\n' });
-    expect(await space.nx(['run', 'greet:go-build'])).toMatchObject({ exitCode: 1 });
-  },
-  seconds(240),
-);
+it('builds every program of a project, and compiles a library without an artifact', async () => {
+  const space = await workspace({
+    ...goWork('apps/tools', 'libs/greet'),
+    ...goModule('apps/tools', {
+      'cmd/one/main.go': printing('"one"'),
+      'cmd/two/main.go': printing('"two"'),
+      'internal/shared/shared.go': 'package shared\n',
+    }),
+    ...goModule('libs/greet', { 'greet.go': 'package greet\n' }),
+  });
+  expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
+  expect(await space.print(programPath('apps/tools', 'one'))).toBe('one');
+  expect(await space.print(programPath('apps/tools', 'two'))).toBe('two');
+  expect(space.has('dist/libs')).toBe(false);
+  space.write({ 'libs/greet/greet.go': 'package greet\n\nvar broken int = "text"\n' });
+  expect(await space.nx(['run', 'greet:go-build'])).toMatchObject({ exitCode: 1 });
+});
 
 it.each([
   ['a package that is not there', ['--packages=./cmd/absent'], /cmd\/absent/],
@@ -103,21 +86,17 @@ it.each([
     ['--goos=linux', '--goarch=sparc'],
     /linux\/sparc[\s\S]*go tool dist list/,
   ],
-])(
-  'fails with what to do for %s',
-  async (_, args, message) => {
-    const space = await workspace({
-      ...goWork('apps/app'),
-      ...goModule('apps/app', { 'main.go': printing('"app"') }),
-    });
-    const { exitCode, output } = await space.nx(['run', 'app:go-build', ...args]);
-    expect(output).toMatch(message);
-    expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
-    expect(exitCode).toBe(1);
-    expect(space.has('dist/apps/app')).toBe(false);
-  },
-  seconds(120),
-);
+])('fails with what to do for %s', async (_, args, message) => {
+  const space = await workspace({
+    ...goWork('apps/app'),
+    ...goModule('apps/app', { 'main.go': printing('"app"') }),
+  });
+  const { exitCode, output } = await space.nx(['run', 'app:go-build', ...args]);
+  expect(output).toMatch(message);
+  expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
+  expect(exitCode).toBe(1);
+  expect(space.has('dist/apps/app')).toBe(false);
+});
 
 ifCompiler(
   'fails with the words of a C compiler that fails, and says what to do when there is none',
@@ -135,7 +114,6 @@ ifCompiler(
     expect(missing.output).toMatch(/Install|CC/);
     expect(missing.exitCode).toBe(1);
   },
-  seconds(240),
 );
 
 it.each([
@@ -174,36 +152,27 @@ it.each([
     });
     expect(await space.print(programPath('apps/broken', 'broken'))).toBe('mended');
   },
-  seconds(240),
 );
 
-it(
-  'keeps the artifact that is there when a build fails',
-  async () => {
-    const space = await workspace({
-      ...goWork('apps/app'),
-      ...goModule('apps/app', { 'main.go': printing('"first"') }, allTargets),
-    });
-    await space.nx(['run', 'app:go-build']);
-    space.write({ 'apps/app/main.go': 'package main\n\nfunc main() { undefined() }\n' });
-    expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 1 });
-    expect(await space.print(programPath('apps/app', 'app'))).toBe('first');
-  },
-  seconds(240),
-);
+it('keeps the artifact that is there when a build fails', async () => {
+  const space = await workspace({
+    ...goWork('apps/app'),
+    ...goModule('apps/app', { 'main.go': printing('"first"') }, allTargets),
+  });
+  await space.nx(['run', 'app:go-build']);
+  space.write({ 'apps/app/main.go': 'package main\n\nfunc main() { undefined() }\n' });
+  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 1 });
+  expect(await space.print(programPath('apps/app', 'app'))).toBe('first');
+});
 
-ifCompiler(
-  'links again when a static library changes and the program is still in place',
-  async () => {
-    const space = await workspace({
-      ...goWork('apps/app'),
-      ...goModule('apps/app', { 'main.go': printingC('answer()', answerPreamble) }),
-    });
-    for (const value of [1, 2]) {
-      await makeAnswerLibrary(space, value);
-      expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
-      expect(await space.print(programPath('apps/app', 'app'))).toBe(String(value));
-    }
-  },
-  seconds(240),
-);
+ifCompiler('links again when a static library changes and the program is still in place', async () => {
+  const space = await workspace({
+    ...goWork('apps/app'),
+    ...goModule('apps/app', { 'main.go': printingC('answer()', answerPreamble) }),
+  });
+  for (const value of [1, 2]) {
+    await makeAnswerLibrary(space, value);
+    expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+    expect(await space.print(programPath('apps/app', 'app'))).toBe(String(value));
+  }
+});

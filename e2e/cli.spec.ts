@@ -33,23 +33,19 @@ describe('goshawk exec', () => {
     const failed = await space.goshawk(['exec', 'go', 'test', './...'], { directory });
     expect(failed.output).toMatch(/on purpose/);
     expect(failed.exitCode).toBe(1);
-  }, 240_000);
+  });
 
-  itUnless(whyNoCompiler())(
-    'builds anew when a header outside the package changes',
-    async () => {
-      const main = printingC('ANSWER', '#cgo CFLAGS: -I${SRCDIR}/../../include\n#include "answer.h"');
-      const space = await workspace({ ...app, 'apps/app/main.go': main });
-      for (const answer of ['1', '2', '1']) {
-        space.write({ 'include/answer.h': `#define ANSWER ${answer}\n` });
-        expect(await space.goshawk(['exec', 'go', 'build', '-o', 'out', '.'], { directory })).toMatchObject({
-          exitCode: 0,
-        });
-        expect(await space.print('apps/app/out')).toBe(answer);
-      }
-    },
-    240_000,
-  );
+  itUnless(whyNoCompiler())('builds anew when a header outside the package changes', async () => {
+    const main = printingC('ANSWER', '#cgo CFLAGS: -I${SRCDIR}/../../include\n#include "answer.h"');
+    const space = await workspace({ ...app, 'apps/app/main.go': main });
+    for (const answer of ['1', '2', '1']) {
+      space.write({ 'include/answer.h': `#define ANSWER ${answer}\n` });
+      expect(await space.goshawk(['exec', 'go', 'build', '-o', 'out', '.'], { directory })).toMatchObject({
+        exitCode: 0,
+      });
+      expect(await space.print('apps/app/out')).toBe(answer);
+    }
+  });
 
   it('runs a test again whose file outside the module has changed', async () => {
     const test = goTest('main', mustRead('"../../shared/expected.txt"', 'fine'), 'os');
@@ -58,13 +54,13 @@ describe('goshawk exec', () => {
     expect(await run()).toMatchObject({ exitCode: 0 });
     space.write({ 'shared/expected.txt': 'other' });
     expect(await run()).toMatchObject({ exitCode: 1 });
-  }, 240_000);
+  });
 
   it('refuses a missing command as a usage error', async () => {
     const space = await workspace(app);
     expect(await space.goshawk(['exec'])).toMatchObject({ exitCode: 2 });
     expect(await space.goshawk(['no-such-verb'])).toMatchObject({ exitCode: 2 });
-  }, 120_000);
+  });
 });
 
 it('goshawk env --shell gives a shell the GOCACHE that goshawk exec builds in', async () => {
@@ -77,7 +73,7 @@ it('goshawk env --shell gives a shell the GOCACHE that goshawk exec builds in', 
   expect(inShell.stdout.trim()).not.toBe('');
   expect(inShell.stdout).toBe(inGoshawk.stdout);
   expect(inShell.stdout.startsWith(space.cacheRoot)).toBe(true);
-}, 120_000);
+});
 
 describe('goshawk dimension', () => {
   it('prints components with values and sources as one JSON document', async () => {
@@ -94,7 +90,7 @@ describe('goshawk dimension', () => {
     const values = Object.fromEntries(document.components.map(({ name, value }) => [name, value]));
     expect(values).toMatchObject({ GOARCH: 'arm64', tags: 'special' });
     for (const component of document.components) expect(component.source).not.toBe('');
-  }, 120_000);
+  });
 
   it('tells what differs between two recorded dimensions', async () => {
     const space = await workspace(app, { cacheRoot: 'own' });
@@ -111,5 +107,5 @@ describe('goshawk dimension', () => {
     expect(stdout).toMatch(/special/);
     expect(stdout).not.toMatch(/GOARCH/);
     expect(exitCode).toBe(0);
-  }, 120_000);
+  });
 });

@@ -22,7 +22,7 @@ it('refuses a cached task whose hash was made without the hook, and says what to
   expect(output).toMatch(/nx\.json/);
   expect(output).not.toMatch(noStackTrace);
   expect(exitCode).toBe(1);
-}, 120_000);
+});
 
 it('refuses a cached task whose own inputs lack the variable that the hook sets, and names it', async () => {
   const target = { executor: 'goshawk:go-build', cache: true, inputs: ['default', '^default'], ...outputs };
@@ -34,7 +34,7 @@ it('refuses a cached task whose own inputs lack the variable that the hook sets,
   expect(output).toMatch(/GOSHAWK_INPUTS_APP/);
   expect(output).not.toMatch(noStackTrace);
   expect(exitCode).toBe(1);
-}, 120_000);
+});
 
 it('refuses a hash that another task of the run has made untrue meanwhile', async () => {
   const targets = {
@@ -56,7 +56,7 @@ it('refuses a hash that another task of the run has made untrue meanwhile', asyn
   expect(first.output).not.toMatch(noStackTrace);
   expect(first.exitCode).toBe(1);
   expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
-}, 120_000);
+});
 
 it('says in one error that there is no Go on PATH', async () => {
   const space = await workspace(app);
@@ -65,7 +65,7 @@ it('says in one error that there is no Go on PATH', async () => {
   expect(output).toMatch(/goBinary/);
   expect(output).not.toMatch(noStackTrace);
   expect(exitCode).toBe(1);
-}, 120_000);
+});
 
 it('says in one error that go.work asks for a newer Go', async () => {
   const space = await workspace({ ...app, 'go.work': 'go 1.99\n\nuse ./apps/app\n' });
@@ -74,7 +74,7 @@ it('says in one error that go.work asks for a newer Go', async () => {
   expect(output).toMatch(/GOTOOLCHAIN/);
   expect(output).not.toMatch(noStackTrace);
   expect(exitCode).toBe(1);
-}, 120_000);
+});
 
 it('serves two runs at the same time', async () => {
   const space = await workspace({
@@ -87,7 +87,7 @@ it('serves two runs at the same time', async () => {
   expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   expect(await space.print(programPath('apps/one', 'one'))).toBe('one');
   expect(await space.print(programPath('apps/two', 'two'))).toBe('two');
-}, 240_000);
+});
 
 it('takes the options of the plugin in nx.json', async () => {
   const space = await workspace(app);
@@ -101,7 +101,7 @@ it('takes the options of the plugin in nx.json', async () => {
   expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
   const again = await space.nx(['run', 'app:go-build'], env);
   expect(isHit(again.output)).toBe(true);
-}, 240_000);
+});
 
 /** A PATH with what Nx needs and without Go. */
 function pathWithoutGo(space: Workspace): string {

@@ -22,23 +22,19 @@ it('builds right after a run that was killed half-way', async () => {
   expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
   killed.signalGroup('SIGKILL');
   await killed.done;
-}, 240_000);
+});
 
 describe('Ctrl-C', () => {
   const sleeping =
     'package main\n\nimport "time"\n\nfunc main() { println("started"); time.Sleep(time.Minute) }\n';
   const test = goTest('main', 'println("started"); time.Sleep(time.Minute)', 'time');
 
-  itUnless(whyProcessesCannotBeListed)(
-    'ends a test and everything that was started for it',
-    async () => {
-      const space = await workspace({ ...app, 'apps/app/app_test.go': test });
-      expect(
-        await leftAfterInterrupt(space.startNx.bind(space), ['run', 'app:go-test'], /app\.test/),
-      ).toEqual([]);
-    },
-    240_000,
-  );
+  itUnless(whyProcessesCannotBeListed)('ends a test and everything that was started for it', async () => {
+    const space = await workspace({ ...app, 'apps/app/app_test.go': test });
+    expect(await leftAfterInterrupt(space.startNx.bind(space), ['run', 'app:go-test'], /app\.test/)).toEqual(
+      [],
+    );
+  });
 
   itUnless(whyProcessesCannotBeListed)(
     'ends a program that go-run started, and everything around it',
@@ -48,7 +44,6 @@ describe('Ctrl-C', () => {
         await leftAfterInterrupt(space.startNx.bind(space), ['run', 'app:go-run'], /exe\/app|\/app$/),
       ).toEqual([]);
     },
-    240_000,
   );
 });
 
@@ -72,37 +67,32 @@ describe('a full disk', () => {
         disk.dispose();
       }
     },
-    240_000,
   );
 
-  ifSmallDisk(
-    'under the artifacts fails the task, says so, and leaves the artifact of before',
-    async () => {
-      const disk = mountSmallDisk(4);
-      try {
-        const outputPath = join(disk.directory, 'dist');
-        const space = await workspace(app);
-        const build = ['run', 'app:go-build', `--outputPath=${outputPath}`];
-        expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
-        const program = join(
-          outputPath,
-          readdirSync(outputPath).find((name) => name.startsWith('app')) ?? hostPlatform,
-        );
-        const before = statSync(program).size;
-        space.write({ 'apps/app/main.go': hugeProgram, 'apps/app/huge.txt': 'x'.repeat(4 << 20) });
-        const full = await space.nx(build);
-        expect(full.output).toMatch(/disk is full/);
-        expect(full.exitCode).toBe(1);
-        expect(statSync(program).size).toBe(before);
-        disk.resize(100);
-        expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
-        expect((await space.run(program, [])).output).toMatch(/huge/);
-      } finally {
-        disk.dispose();
-      }
-    },
-    240_000,
-  );
+  ifSmallDisk('under the artifacts fails the task, says so, and leaves the artifact of before', async () => {
+    const disk = mountSmallDisk(4);
+    try {
+      const outputPath = join(disk.directory, 'dist');
+      const space = await workspace(app);
+      const build = ['run', 'app:go-build', `--outputPath=${outputPath}`];
+      expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+      const program = join(
+        outputPath,
+        readdirSync(outputPath).find((name) => name.startsWith('app')) ?? hostPlatform,
+      );
+      const before = statSync(program).size;
+      space.write({ 'apps/app/main.go': hugeProgram, 'apps/app/huge.txt': 'x'.repeat(4 << 20) });
+      const full = await space.nx(build);
+      expect(full.output).toMatch(/disk is full/);
+      expect(full.exitCode).toBe(1);
+      expect(statSync(program).size).toBe(before);
+      disk.resize(100);
+      expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+      expect((await space.run(program, [])).output).toMatch(/huge/);
+    } finally {
+      disk.dispose();
+    }
+  });
 });
 
 const hugeProgram = printing('"huge", len(huge)', 'import _ "embed"\n\n//go:embed huge.txt\nvar huge string');

@@ -14,24 +14,20 @@ const hourAgo = Date.now() - 3_600_000;
 const withoutNxCache = [...test, '--skip-nx-cache'];
 
 describe('never a stale (cached)', () => {
-  itUnless(whyNoCompiler())(
-    'when a static library that a test links has changed',
-    async () => {
-      const space = await workspace({
-        ...goWork('libs/lib'),
-        ...goModule('libs/lib', {
-          'lib.go': `package lib\n\n/*\n${answerPreamble}\n*/\nimport "C"\n\nfunc Answer() int { return int(C.answer()) }\n`,
-          'lib_test.go': goTest('lib', 'if Answer() != 1 {\n\t\tt.Fatal(Answer())\n\t}'),
-        }),
-      });
-      await makeAnswerLibrary(space, 1);
-      expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
-      await makeAnswerLibrary(space, 2);
-      expect(await space.nx(withoutNxCache)).toMatchObject({ exitCode: 1 });
-      expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
-    },
-    240_000,
-  );
+  itUnless(whyNoCompiler())('when a static library that a test links has changed', async () => {
+    const space = await workspace({
+      ...goWork('libs/lib'),
+      ...goModule('libs/lib', {
+        'lib.go': `package lib\n\n/*\n${answerPreamble}\n*/\nimport "C"\n\nfunc Answer() int { return int(C.answer()) }\n`,
+        'lib_test.go': goTest('lib', 'if Answer() != 1 {\n\t\tt.Fatal(Answer())\n\t}'),
+      }),
+    });
+    await makeAnswerLibrary(space, 1);
+    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    await makeAnswerLibrary(space, 2);
+    expect(await space.nx(withoutNxCache)).toMatchObject({ exitCode: 1 });
+    expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
+  });
 
   it('when a file that a test reads has other content with the same size and time', async () => {
     const space = await workspace(readingTest('"testdata/expected.txt"', 'libs/lib/testdata/expected.txt'));
@@ -40,7 +36,7 @@ describe('never a stale (cached)', () => {
     writeHourAgo(space, 'libs/lib/testdata/expected.txt', 'oops');
     expect(await space.nx(withoutNxCache)).toMatchObject({ exitCode: 1 });
     expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
-  }, 240_000);
+  });
 
   it.each([
     ['a file outside the module', '"../../shared/expected.txt"', 'shared/expected.txt'],
@@ -49,17 +45,13 @@ describe('never a stale (cached)', () => {
       'os.Getenv("FIXTURES") + "/expected.txt"',
       'shared/expected.txt',
     ],
-  ])(
-    'when the test reads %s',
-    async (_, path, file) => {
-      const space = await workspace(readingTest(path, file));
-      const env = { FIXTURES: space.path('shared') };
-      expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 0 });
-      space.write({ [file]: 'oops' });
-      expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 1 });
-    },
-    240_000,
-  );
+  ])('when the test reads %s', async (_, path, file) => {
+    const space = await workspace(readingTest(path, file));
+    const env = { FIXTURES: space.path('shared') };
+    expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 0 });
+    space.write({ [file]: 'oops' });
+    expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 1 });
+  });
 });
 
 describe('an input that the target does not declare', () => {
@@ -68,7 +60,7 @@ describe('an input that the target does not declare', () => {
     expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
     space.write({ 'shared/expected.txt': 'oops' });
     await expectTold(space, /shared\/expected\.txt/, {});
-  }, 240_000);
+  });
 
   it('is named when it is an environment variable, and the next run executes the test', async () => {
     const body = 'if os.Getenv("FEATURE") == "broken" {\n\t\tt.Fatal("broken")\n\t}';
@@ -78,7 +70,7 @@ describe('an input that the target does not declare', () => {
     });
     expect(await space.nx(test, { FEATURE: 'fine' })).toMatchObject({ exitCode: 0 });
     await expectTold(space, /FEATURE/, { FEATURE: 'broken' });
-  }, 240_000);
+  });
 
   it('is none of them when the target declares it', async () => {
     const inputs = [
@@ -98,7 +90,7 @@ describe('an input that the target does not declare', () => {
     expect(output).toMatch(/TestIt/);
     expect(output).not.toMatch(/undeclared/);
     expect(exitCode).toBe(1);
-  }, 240_000);
+  });
 });
 
 it('leaves the packages (cached) that nothing touched', async () => {
@@ -116,7 +108,7 @@ it('leaves the packages (cached) that nothing touched', async () => {
   expect(await run()).toBe(4);
   space.write({ 'libs/lib/two/two.go': 'package two\n\nconst Touched = true\n' });
   expect(await run()).toBe(3);
-}, 240_000);
+});
 
 it('gives each task of a run its own success and output', async () => {
   const projects = ['red', 'green', 'blue', 'broken'];
@@ -149,7 +141,7 @@ it('gives each task of a run its own success and output', async () => {
     'green:go-test': 'replayed',
     'blue:go-test': 'replayed',
   });
-}, 240_000);
+});
 
 describe('options', () => {
   const body = [
@@ -173,7 +165,7 @@ describe('options', () => {
     const short = await space.nx([...test, '--short', '--skip=TestIt/pear', '--verbose']);
     expect(short.output).toMatch(/short mode/);
     expect(short.exitCode).toBe(0);
-  }, 240_000);
+  });
 
   it('cover writes a profile that is restored with the result', async () => {
     const covering = goTest('lib', 'if Covered() != 1 {\n\t\tt.Fatal()\n\t}');
@@ -188,23 +180,19 @@ describe('options', () => {
     const again = await space.nx(cover);
     expect(isHit(again.output)).toBe(true);
     expect(space.read('dist/libs/lib/go-test/cover.out')).toBe(profile);
-  }, 240_000);
+  });
 
-  itUnless(whyNoCompiler() ?? whyNoRaceDetector())(
-    'race finds a data race',
-    async () => {
-      const racing = goTest(
-        'lib',
-        'n, done := 0, make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\tprintln(n)',
-      );
-      const space = await workspace({ ...lib, 'libs/lib/lib_test.go': racing });
-      expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
-      const { exitCode, output } = await space.nx([...test, '--race']);
-      expect(output).toMatch(/DATA RACE|race detected/);
-      expect(exitCode).toBe(1);
-    },
-    400_000,
-  );
+  itUnless(whyNoCompiler() ?? whyNoRaceDetector())('race finds a data race', async () => {
+    const racing = goTest(
+      'lib',
+      'n, done := 0, make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\tprintln(n)',
+    );
+    const space = await workspace({ ...lib, 'libs/lib/lib_test.go': racing });
+    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    const { exitCode, output } = await space.nx([...test, '--race']);
+    expect(output).toMatch(/DATA RACE|race detected/);
+    expect(exitCode).toBe(1);
+  });
 });
 
 /** A project whose test reads a file: a Go expression for the test, a path from the workspace's root for us. */

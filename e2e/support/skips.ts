@@ -1,10 +1,7 @@
-type DefineTest = (name: string, test: () => Promise<void>, timeout?: number) => void;
+type DefineTest = (name: string, test: () => Promise<void>) => void;
 
-/** `it`, or `it.skip` with the reason printed: what a machine cannot do must not look like a test that passed. */
+/** `it`, or `it.skip` with the reason in its name: what a machine cannot do must not look like a test that passed. */
 export function itUnless(reason: string | undefined): DefineTest {
   if (reason === undefined) return it;
-  return (name, test, timeout) => {
-    process.stderr.write(`skipped: ${name}: ${reason}\n`);
-    it.skip(name, test, timeout);
-  };
+  return (name, test) => it.skip(`${name} (${reason.split('\n')[0]})`, test);
 }
