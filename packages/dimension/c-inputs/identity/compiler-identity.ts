@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { readJsonFile, readVariable, sha256 } from '../../../support';
+import { splitQuoted } from '../../../toolchain';
+import { archFlags } from '../compiler/compiler-command';
+import { findProgram } from '../compiler/find-program';
+import { cEnvironment } from '../c-environment';
+import { LogicalPaths } from '../logical-path';
+import { readDirectoryState, recheckDirectory, type DirectoryState } from '../memo/directory-state';
+import { saveMemoFile } from '../memo/save-memo-file';
+import type { CContext } from '../types';
+import { probeCompiler, type ProbedCompiler } from './probe-compiler';
+
+/** Which C and C++ compiler a build uses, by content. */
+export interface CCompilerIdentity {
+  /** SHA-256 (hex) over names and contents of all files and the version. */
+  readonly digest: string;
+  /** For people, digest included: equal values, equal compilers. */
+  readonly value: string;
+  readonly files: readonly string[];
+}
+
+interface IdentityMemo {
+  readonly version: typeof VERSION;
+  readonly files: readonly (readonly [path: string, digest: string])[];
+  readonly directories: readonly (readonly [path: string, state: DirectoryState])[];
+  readonly identity: CCompilerIdentity;
+}
+
+const VERSION = 1;
+/** What the loader resolves libraries with; no part of the identity, but a reason to ask again. */
+const LOADER_FILES = ['/etc/ld.so.cache', '/etc/ld.so.preload'];
+
+/**
+ * Establishes the identity of CC and CXX: drivers, wrappers among them, and the tools, libraries and start files behind
+ * them, all by content. Memoised by file stats: a warm call starts no process.
+ */
+export async function cCompilerIdentity(context: CContext): Promise<CCompilerIdentity> {
+  const { goEnv, memoDirectory } = context;
+  const compilers = [splitQuoted(goEnv.CC || 'gcc'), splitQuoted(goEnv.CXX || 'g++')] as const;
+  const memoFile = join(memoDirectory, 'c-compiler', `${memoKey(compilers, context)}.json`);
+  const memo = readJsonFile(memoFile, isIdentityMemo);
+  if (memo !== undefined && isCurrent(memo, context)) return memo.identity;
+  const [cc, cxx] = compilers;
+  const probed = [await probeCompiler('C', cc, context), await probeCompiler('C++', cxx, context)];
+  const fresh = describe(compilers, probed, context);
+  saveMemoFile(memoFile, fresh);
+  return fresh.identity;
+}
+
+function describe(
+  compilers: readonly string[][],
+  probed: readonly ProbedCompiler[],
+  context: CContext,
+): IdentityMemo {
+  const paths = [...new Set(probed.flatMap(({ files }) => files))].sort();
+  const digests = paths.map((path) => [path, context.digests.digest(path)] as const);
+  const versions = probed.map(({ version }) => version);
+  const logical = new LogicalPaths(context.roots);
+  const named = digests.map(([path, digest]) => [logical.name(path), digest]);
+  const digest = sha256(JSON.stringify([logical.rewrite(JSON.stringify(compilers)), versions, named]));
+  const titles = versions.map(
+    (version, index) => version || `${compilers[index]?.join(' ') ?? ''} (no answer)`,
+  );
+  const directories = [...new Set(probed.flatMap((one) => one.directories))];
+  return {
+    version: VERSION,
+    files: [...digests, ...LOADER_FILES.map((path) => [path, context.digests.digest(path)] as const)],
+    directories: directories.map((path) => [path, readDirectoryState(path)]),
+    identity: { digest, value: `${[...new Set(titles)].join(', ')} ${digest.slice(0, 32)}`, files: paths },
+  };
+}
+
+function isCurrent({ files, directories }: IdentityMemo, { digests }: CContext): boolean {
+  return (
+    files.every(([path, digest]) => digests.digest(path) === digest) &&
+    directories.every(([path, state]) => recheckDirectory(path, state) !== undefined)
+  );
+}
+
+/** Found programs are in it: one that appears earlier in PATH is another compiler. */
+function memoKey(compilers: readonly string[][], { env, goEnv, cwd, roots }: CContext): string {
+  const words = [...compilers.flat(), 'as', 'ld', 'cc1', 'cc1plus', 'collect2'];
+  const programs = words.map((word) => findProgram(word, env, cwd) ?? '');
+  const loader = ['LD_LIBRARY_PATH', 'LD_PRELOAD'].map((name) => readVariable(env, name) ?? '');
+  return sha256(
+    JSON.stringify([VERSION, compilers, archFlags(goEnv), programs, loader, cEnvironment(env), roots]),
+  );
+}
+
+function isIdentityMemo(value: unknown): value is IdentityMemo {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    value.version === VERSION &&
+    'files' in value &&
+    Array.isArray(value.files) &&
+    'directories' in value &&
+    Array.isArray(value.directories) &&
+    'identity' in value
+  );
+}
