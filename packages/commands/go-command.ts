@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   closuresOf,
+  dependencyRecording,
   openDimension,
   withoutGoIndex,
   writeOverlay,
@@ -19,7 +20,7 @@ export interface DimensionCommand {
   /** Flags to put before those of the caller. */
   readonly flags: readonly string[];
   readonly closures: readonly CInputs[];
-  /** Where GCC writes which headers it read, where it can. */
+  /** Where the C compilers write what they read. */
   readonly headerLog?: string;
 }
 
@@ -46,9 +47,11 @@ export async function dimensionCommand(request: CommandRequest): Promise<Dimensi
     // A helper of the user's would bypass the dimension's cache.
     GOCACHEPROG: '',
   };
-  const logsHeaders = closures.length > 0 && base.SUNPRO_DEPENDENCIES === undefined;
-  const headerLog = logsHeaders ? join(scratch, 'headers.d') : undefined;
-  if (headerLog !== undefined) base.SUNPRO_DEPENDENCIES = headerLog;
+  const recording = dependencyRecording(join(scratch, 'headers'));
+  // A recording of the user's own is left to them.
+  const isFree = Object.keys(recording).every((name) => base[name] === undefined);
+  const headerLog = dimension.goEnv.CGO_ENABLED === '1' && isFree ? join(scratch, 'headers') : undefined;
+  if (headerLog !== undefined) Object.assign(base, recording);
   const flags = overlay === undefined ? [] : [`-overlay=${overlay}`];
   return { go, cwd, env: base, flags, closures, headerLog };
 }

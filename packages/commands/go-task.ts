@@ -13,6 +13,8 @@ export interface GoTask<Options> {
   /** The whole environment of the task, dotenv files applied. */
   readonly env: Env;
   readonly options: Options;
+  /** Paths, relative to the workspace root, that the task runner stores; undefined where it stores nothing. */
+  readonly declaredOutputs?: readonly string[];
 }
 
 /** What came of a task. */
@@ -21,6 +23,8 @@ export interface TaskOutcome {
   readonly success: boolean;
   /** Everything that the task has to say, its closing line last. */
   readonly output: string;
+  /** The end of `output` that no stream carried, where the rest was streamed. */
+  readonly unstreamed?: string;
   /** Unix milliseconds. */
   readonly startTime: number;
   readonly endTime: number;

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { FileDigests, mapParallel, sha256 } from '../support';
 import { parseBuildFlags, readGoEnv, type BuildFlags, type Env, type GoEnv } from '../toolchain';
-import { cCompilerIdentity, cEnvironment, computeCInputs, type CContext } from './c-inputs';
+import { cCompilerIdentity, cEnvironment, computeCInputs, type CContext, type CInputs } from './c-inputs';
 import { soundness, type Component } from './components/component';
 import { layoutComponents } from './components/layout';
 import { moduleCacheIdentity } from './components/module-cache';
@@ -40,6 +40,8 @@ export interface Dimension {
   readonly goEnv: GoEnv;
   readonly buildFlags: BuildFlags;
   readonly listing: ReadListing;
+  /** C input closures of the packages outside the workspace, which are components of the dimension. */
+  readonly outsideClosures: readonly CInputs[];
   /** What the C input closures of workspace packages are computed with. */
   readonly cContext: CContext;
   readonly digests: FileDigests;
@@ -62,29 +64,45 @@ export async function describeDimension(request: DimensionRequest): Promise<Dime
   const sanitizer = buildFlags.asan ? 'address' : buildFlags.msan ? 'memory' : undefined;
   const cContext: CContext = { env, goEnv, go, cwd, memoDirectory, digests, roots, sanitizer };
   const sources = new SettingSources(env, goEnv, flags);
+  const usesC = goEnv.CGO_ENABLED === '1';
+  const outsideClosures = usesC ? await closuresOutside(listing, cContext) : [];
   const components = [
     ...layoutComponents(goEnv, buildFlags, sources),
     toolchainIdentity(goEnv, digests),
     toolexecComponent(buildFlags, { cwd, env, digests, sources }),
     moduleCacheIdentity(listing.moduleCacheDirs, memoDirectory),
-    ...(goEnv.CGO_ENABLED === '1' ? await cComponents(listing, cContext, sources) : []),
+    ...(usesC ? await cComponents(outsideClosures, cContext, sources) : []),
   ];
   saveMemo(digests);
   const fingerprint = fingerprintOf(components);
   const name = dimensionName(components, fingerprint);
   const directory = join(cacheRoot, name);
-  const gocache = join(directory, 'gocache');
-  return { name, fingerprint, components, directory, gocache, goEnv, buildFlags, listing, cContext, digests };
+  return {
+    name,
+    fingerprint,
+    components,
+    directory,
+    gocache: join(directory, 'gocache'),
+    goEnv,
+    buildFlags,
+    listing,
+    outsideClosures,
+    cContext,
+    digests,
+  };
+}
+
+function closuresOutside({ outsideCgo }: ReadListing, context: CContext): Promise<CInputs[]> {
+  return mapParallel(outsideCgo, C_PARALLEL, (one) => computeCInputs(one, context));
 }
 
 async function cComponents(
-  listing: ReadListing,
+  closures: readonly CInputs[],
   context: CContext,
   sources: SettingSources,
 ): Promise<Component[]> {
   const compiler = await cCompilerIdentity(context);
   const environment = cEnvironment(context.env).map(({ name, value }) => `${name}=${value}`);
-  const closures = await mapParallel(listing.outsideCgo, C_PARALLEL, (cgo) => computeCInputs(cgo, context));
   const outside = closures.map(({ importPath, digest }) => `${importPath} ${digest}`).sort();
   return [
     soundness('C compiler', compiler.value, sources.ofVariable('CC')),

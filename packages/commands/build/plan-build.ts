@@ -1,4 +1,5 @@
 import { basename, join, posix, relative } from 'node:path';
+import { isBeneath } from '../../dimension';
 import { GoshawkError } from '../../support';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
@@ -38,6 +39,7 @@ export function planTask(task: PreparedTask<BuildOptions>): PlannedTask {
   const selection = selectPackages(task, ['./...']);
   const mains = selection.packages.filter(({ name }) => name === 'main');
   const listed = task.dimension.listing.packages;
+  if (mains.length > 0) checkDeclaredOutputs(task);
   const reached = new Set(selection.packages.flatMap(({ buildDeps }) => buildDeps));
   const broken = [...reached].flatMap((index) => listed[index]?.errors ?? []);
   return {
@@ -85,6 +87,19 @@ function splitByName(tasks: readonly PlannedTask[]): BuildCommand[] {
 /** cmd/go/internal/work/init.go: buildModeInit wants exactly one main package for these. */
 function buildsOneProgram(tasks: readonly PlannedTask[]): boolean {
   return ['c-archive', 'c-shared', 'plugin'].includes(tasks[0]?.task.dimension.buildFlags.buildmode ?? '');
+}
+
+/** An artifact outside the declared outputs would be missing, or an old one, after a replay. */
+function checkDeclaredOutputs(task: PreparedTask<BuildOptions>): void {
+  if (task.declaredOutputs === undefined) return;
+  const directory = outputDirectory(task);
+  if (task.declaredOutputs.some((output) => isBeneath(directory, join(task.workspaceRoot, output)))) return;
+  const path = relative(task.workspaceRoot, directory).replaceAll('\\', '/');
+  throw new GoshawkError({
+    code: 'undeclared-output',
+    message: `${task.id} is cached and puts its artifacts into ${path}, which is none of its outputs (${task.declaredOutputs.join(', ') || 'none'}).`,
+    next: `Add "{workspaceRoot}/${path}" to the target's "outputs", or leave "outputs" to the plugin.`,
+  });
 }
 
 /** Packages that no program compiles anyway. */

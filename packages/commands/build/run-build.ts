@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../support';
-import { afterBuildCheck } from '../../dimension';
 import { readActionGraph, type ActionGraph, type ProcessResult } from '../../toolchain';
+import { checkHeaders } from '../check-headers';
 import { dimensionCommand, runGoCommand, withScratch, type DimensionCommand } from '../go-command';
 import type { BuildCommand, PlannedTask } from './plan-build';
 import { Stage } from './stage';
@@ -41,7 +41,7 @@ export async function runBuild(
       const succeeded = command.tasks.filter((planned) => !failed.includes(planned));
       const done = new Set(succeeded.map(({ task }) => task.id));
       stage.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
-      const findings = checkHeaders(prepared, first, graph);
+      const findings = checkHeaders(prepared, dimension);
       return { succeeded, failed, output: result.stdout + result.stderr, graph, findings };
     } finally {
       stage.remove();
@@ -97,22 +97,4 @@ function readPackages({ task, selection }: PlannedTask): string[] {
   return selection.packages.flatMap(({ buildDeps }) =>
     buildDeps.map((index) => listed[index]?.importPath ?? ''),
   );
-}
-
-function checkHeaders(
-  prepared: DimensionCommand,
-  { task }: PlannedTask,
-  graph: ActionGraph,
-): readonly Finding[] {
-  if (prepared.headerLog === undefined) return [];
-  const compiled = graph
-    .filter(({ Mode, Cmd }) => Mode === 'build' && (Cmd ?? []).length > 0)
-    .map((action) => action.Package);
-  return afterBuildCheck({
-    headerLog: prepared.headerLog,
-    closures: prepared.closures,
-    compiled,
-    context: task.dimension.cContext,
-    listing: task.dimension.listing.cgo,
-  });
 }

@@ -12,13 +12,20 @@ export interface ListRequest {
   readonly flags: readonly string[];
 }
 
+/**
+ * The cgo packages of the standard library that programs import. They count whether or not somebody imports them by now: the
+ * first import of `net` must not make another dimension of the workspace.
+ */
+const STANDARD_CGO = ['net', 'os/user', 'runtime/cgo'];
+
 /** Asks the go command for all packages of the main modules and what they import. Broken packages are listed with their errors. */
 export async function listWorkspace(request: ListRequest): Promise<Listing> {
   const modules = await listMainModules(request);
   if (modules.length === 0)
     return { packages: [], cgo: [], outsideCgo: [], moduleCacheDirs: [], modules, missing: [] };
   const patterns = modules.map(({ dir }) => join(dir, '...'));
-  const args = ['-deps', '-test', ...request.flags, ...patterns];
+  const standard = request.goEnv.CGO_ENABLED === '1' ? STANDARD_CGO : [];
+  const args = ['-deps', '-test', ...request.flags, ...patterns, ...standard];
   return reduceListing(await listPackages({ ...request, args }), request.goEnv, modules);
 }
 

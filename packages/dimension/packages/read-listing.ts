@@ -7,7 +7,7 @@ import { listWorkspace } from './list-workspace';
 import { collectWatchedPaths, readPathState, type WatchedPaths } from './watched-paths';
 
 /** Raised whenever the shape of a memo changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Nanoseconds by which a file system's clock may lag behind the system's. */
 const CLOCK_TICK = 20_000_000n;

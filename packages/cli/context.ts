@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { defaultCacheRoot } from '../support';
+import type { DimensionPlace } from '../commands';
+
+/** Options that several verbs share. */
+export interface PlaceOptions {
+  readonly cacheRoot?: string;
+  readonly go?: string;
+}
+
+/** Where a verb works: this process's directory and environment. */
+export function placeOf(options: PlaceOptions, flags: readonly string[]): DimensionPlace {
+  const cacheRoot =
+    options.cacheRoot === undefined ? defaultCacheRoot(process.env) : resolve(options.cacheRoot);
+  return { env: process.env, cwd: process.cwd(), cacheRoot, goBinary: options.go, flags };
+}

@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { formatError, GoshawkError } from '../support';
+import { printDifference, printDimension, type DimensionOptions } from './dimension';
+import { printEnv, type EnvOptions } from './env';
+import { exec } from './exec';
+import type { PlaceOptions } from './context';
+
+const EXIT_USAGE = 2;
+
+/** Reads the command line and runs a verb; the result is the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('goshawk')
+    .description('Go commands in build dimensions of their own.')
+    .version(ownVersion())
+    .enablePositionalOptions()
+    .exitOverride();
+  withPlace(program.command('exec'))
+    .description('run a go command in its build dimension: same output, same exit code')
+    .usage('[options] [--] go build …')
+    .argument('<command...>', 'the go command line')
+    .passThroughOptions()
+    .action(async (words: string[], options: PlaceOptions) => {
+      exitCode = await exec(words, options);
+    });
+  withPlace(program.command('env'))
+    .description('settings with which a terminal or an editor uses the dimension of this directory')
+    .usage('[options] [-- build flags]')
+    .argument('[flags...]', 'build flags, such as -tags=integration')
+    .option('--shell', 'as export lines: eval "$(goshawk env --shell)"')
+    .option('--direnv', 'for .envrc')
+    .option('--vscode', 'for .vscode/settings.json')
+    .option('--json', 'as one JSON document')
+    .action(async (flags: string[], options: EnvOptions) => {
+      exitCode = await printEnv(flags, options);
+    });
+  const dimension = withPlace(program.command('dimension'))
+    .description('the build dimension of a project or directory: components, values, sources')
+    .usage('[options] [project|directory] [-- build flags]')
+    .argument('[place]', 'project or directory', '.')
+    .argument('[flags...]', 'build flags, such as -race')
+    .option('--json', 'as one JSON document')
+    .action(async (named: string, flags: string[], options: DimensionOptions) => {
+      const isFlag = named.startsWith('-');
+      exitCode = await printDimension(isFlag ? '.' : named, isFlag ? [named, ...flags] : flags, options);
+    });
+  withPlace(dimension.command('diff'))
+    .description('what differs between two dimensions: recorded ones, or a directory now')
+    .argument('<a>', 'name of a dimension, its directory, or a directory with Go code')
+    .argument('<b>', 'likewise')
+    .option('--json', 'as one JSON document')
+    .option('--exit-code', 'exit with 1 when they differ')
+    .action(async (first: string, second: string, options: DimensionOptions) => {
+      exitCode = await printDifference(first, second, options);
+    });
+  await program.parseAsync([...argv]);
+  return exitCode;
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option(
+      '--cache-root <directory>',
+      'directory of all dimensions (default: GOSHAWK_CACHE_ROOT, else the user cache directory)',
+    )
+    .option('--go <command>', 'the go command (default: go)');
+}
+
+function ownVersion(): string {
+  const file = join(__dirname, '..', '..', 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}
+
+main(process.argv).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+      return;
+    }
+    process.stderr.write(`goshawk: ${formatError(error)}\n`);
+    process.exitCode = error instanceof GoshawkError ? error.exitCode : 1;
+  },
+);

@@ -1,0 +1,91 @@
+import { dirname, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { defaultCacheRoot, type Finding } from '../../support';
+import { describeDimension, isBeneath, type Dimension } from '../../dimension';
+import {
+  findGo,
+  runProcess,
+  splitGoCommand,
+  type Env,
+  type GoCommand,
+  type ProcessResult,
+} from '../../toolchain';
+import { checkHeaders } from '../check-headers';
+import { dimensionCommand, withScratch } from '../go-command';
+
+export interface ExecRequest {
+  /** A go command line, with or without the leading `go`. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Env;
+  readonly goBinary?: string;
+  readonly cacheRoot?: string;
+  readonly onFinding?: (finding: Finding) => void;
+}
+
+/** Verbs that neither build nor read the build cache: they run as they are, also where the module is broken. */
+const PLAIN_VERBS = new Set(['', 'bug', 'doc', 'fmt', 'help', 'mod', 'telemetry', 'version', 'work']);
+
+/**
+ * Runs any go command in its build dimension, on the caller's terminal: same output, same exit code.
+ *
+ * @throws GoshawkError when the dimension of a command that builds cannot be established
+ */
+export async function execGo(request: ExecRequest): Promise<ProcessResult> {
+  const command = splitGoCommand(request.argv);
+  const cwd = realpathSync(resolve(request.cwd, command.chdir ?? '.'));
+  const env = { ...request.env, PWD: undefined };
+  const go = findGo({ goBinary: command.go ?? request.goBinary, env, cwd });
+  const words = command.go === undefined ? request.argv : request.argv.slice(1);
+  if (PLAIN_VERBS.has(command.verb)) return run(go, words, request.cwd, env);
+  const cacheRoot = request.cacheRoot ?? defaultCacheRoot(env);
+  const dimension = await describeDimension({
+    go,
+    cwd,
+    env,
+    flags: command.flags,
+    verb: command.verb,
+    cacheRoot,
+  });
+  return withScratch(async (scratch) => {
+    const packages = packagesRead(command, dimension, cwd);
+    const prepared = await dimensionCommand({ go, cwd, env, dimension, packages, scratch });
+    const builds = command.packages.length > 0 || command.flags.length > 0 || command.rest.length > 0;
+    const args = builds || prepared.flags.length > 0 ? composed(command, prepared.flags) : words;
+    const result = await run(go, args, cwd, prepared.env);
+    for (const finding of checkHeaders(prepared, dimension)) request.onFinding?.(finding);
+    return result;
+  });
+}
+
+function run(go: string, args: readonly string[], cwd: string, env: Env): Promise<ProcessResult> {
+  return runProcess({ file: go, args, cwd, env, stdio: 'inherit' });
+}
+
+/** The command line with our flags after the user's, so that a merged -overlay takes the place of theirs. */
+function composed(command: GoCommand, flags: readonly string[]): string[] {
+  const builds = ['build', 'install', 'list', 'run', 'test', 'vet'].includes(command.verb);
+  return [command.verb, ...command.flags, ...(builds ? flags : []), ...command.rest];
+}
+
+/** Workspace packages that a command can read: those of the patterns given, or all where they cannot be told. */
+function packagesRead(command: GoCommand, { listing }: Dimension, cwd: string): number[] {
+  const patterns = command.packages.length > 0 ? command.packages : ['.'];
+  const named = listing.packages.flatMap((one, index) =>
+    patterns.some((pattern) => names(pattern, one, cwd)) ? [index] : [],
+  );
+  const roots = named.length > 0 ? named : listing.packages.map((_, index) => index);
+  return [...new Set(roots.flatMap((index) => listing.packages[index]?.testDeps ?? []))];
+}
+
+function names(pattern: string, one: { importPath: string; dir: string }, cwd: string): boolean {
+  const tree = pattern.endsWith('...');
+  const stem = tree ? pattern.slice(0, -3).replace(/[\\/]$/, '') : pattern;
+  if (stem === '' || stem.startsWith('.') || pattern.startsWith('/') || /^[A-Za-z]:/.test(pattern)) {
+    const path = resolve(cwd, stem);
+    const dir = stem.endsWith('.go') ? dirname(path) : path;
+    return tree ? isBeneath(one.dir, dir) : one.dir === dir;
+  }
+  if (stem.endsWith('.go')) return one.dir === dirname(resolve(cwd, stem));
+  return one.importPath === stem || (tree && one.importPath.startsWith(`${stem}/`));
+}

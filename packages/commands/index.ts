@@ -1,0 +1,15 @@
+export { buildTasks, type BatchCallbacks } from './build/build-tasks';
+export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
+export type { BuildOptions, RunOptions, SharedOptions, TestOptions, VetOptions } from './options/go-options';
+export { DimensionDirectory, prepareTask } from './prepare-task';
+export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
+export { execGo, type ExecRequest } from './exec/exec-go';
+export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
+export { formatSettings, type SettingsForm } from './dimension/editor-settings';
+export {
+  dimensionOfDirectory,
+  loadDimension,
+  readRecorded,
+  type DimensionPlace,
+} from './dimension/load-dimension';
+export { openDimension } from '../dimension';

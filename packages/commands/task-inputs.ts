@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '../support';
+import { closuresOf, isBeneath } from '../dimension';
+import type { GoEnvName } from '../toolchain';
+import type { PreparedTask } from './go-task';
+
+/** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
+const DECIDING_SETTINGS: readonly GoEnvName[] = [
+  'AR',
+  'CC',
+  'CGO_CFLAGS',
+  'CGO_CPPFLAGS',
+  'CGO_CXXFLAGS',
+  'CGO_FFLAGS',
+  'CGO_LDFLAGS',
+  'CXX',
+  'FC',
+  'GOFIPS140',
+  'GOFLAGS',
+  'PKG_CONFIG',
+];
+
+/** Whether a task reads its packages alone or their tests as well. */
+export type PackageScope = 'build' | 'test';
+
+/**
+ * Digest (16 hex digits) of everything that decides a task and that no file of the workspace shows: the dimension, the
+ * settings of the environment, the C inputs of its packages, files outside the workspace, and what `further` adds.
+ */
+export async function digestTaskInputs(
+  task: PreparedTask<unknown>,
+  scope: PackageScope,
+  further: readonly string[],
+): Promise<string> {
+  const { dimension, goEnvironment } = task;
+  const reached = reachedPackages(task, scope);
+  const closures = await closuresOf(dimension, reached);
+  const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
+  return sha256(
+    dimension.fingerprint,
+    ...settings,
+    `GODEBUG=${goEnvironment.GODEBUG ?? ''}`,
+    `GOWORK=${isOff(dimension.goEnv.GOWORK) ? 'off' : 'on'}`,
+    ...closures.map(({ importPath, digest }) => `${importPath}=${digest}`).sort(),
+    ...outsideFiles(task, reached),
+    ...further,
+  ).slice(0, 16);
+}
+
+/** Indexes of the workspace packages that the packages below a project's directory read. */
+export function reachedPackages(
+  { dimension, projectRoot }: PreparedTask<unknown>,
+  scope: PackageScope,
+): number[] {
+  const own = dimension.listing.packages.filter(({ dir }) => isBeneath(dir, projectRoot));
+  return [...new Set(own.flatMap(({ buildDeps, testDeps }) => (scope === 'build' ? buildDeps : testDeps)))];
+}
+
+function isOff(goWork: string): boolean {
+  return goWork === '' || goWork === 'off';
+}
+
+/** Content of what decides the build and lies where the task runner does not look: replaced modules, go.work above it. */
+function outsideFiles(
+  { dimension, workspaceRoot }: PreparedTask<unknown>,
+  reached: readonly number[],
+): string[] {
+  const { digests, goEnv, listing } = dimension;
+  const deciding = [goEnv.GOWORK, `${goEnv.GOWORK}.sum`, goEnv.GOMOD].filter((file) => !isOff(file));
+  const directories = reached.map((index) => listing.packages[index]?.dir ?? '').filter((dir) => dir !== '');
+  const outside = directories.filter((dir) => !isBeneath(dir, workspaceRoot));
+  const files = [...deciding.filter((file) => !isBeneath(file, workspaceRoot)), ...outside.flatMap(filesIn)];
+  return files.sort().map((file) => `${file}=${digests.digest(file)}`);
+}
+
+function filesIn(directory: string): string[] {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(directory, name));
+  } catch {
+    // The listing named it a moment ago; the go command will say that it is gone.
+    return [];
+  }
+}

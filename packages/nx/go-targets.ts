@@ -1,0 +1,63 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type { PackageScope } from '../commands';
+
+/** Executors of this package by name, with what they read. */
+const SCOPES: Readonly<Record<string, PackageScope>> = {
+  'go-build': 'build',
+  'go-run': 'build',
+  'go-test': 'test',
+  'go-vet': 'test',
+};
+
+/** Name of our executor that a target uses, such as `go-build`. */
+export function goExecutorOf(target: TargetConfiguration): string | undefined {
+  const [plugin, name] = (target.executor ?? '').split(':');
+  return plugin === 'goshawk' && name !== undefined && name in SCOPES ? name : undefined;
+}
+
+/** What the executor reads of a package: itself, or its tests as well. */
+export function scopeOf(executor: string): PackageScope {
+  return SCOPES[executor] ?? 'test';
+}
+
+/** One target of a project that this package runs, in one configuration. */
+export interface GoTarget {
+  /** `project:target[:configuration]`. */
+  readonly id: string;
+  readonly project: string;
+  readonly projectRoot: string;
+  readonly target: string;
+  readonly configuration: string | undefined;
+  readonly executor: string;
+  /** Options of the target and its configuration, merged. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** All targets of projects that our executors run, each configuration by itself. */
+export function goTargetsOf(projects: Readonly<Record<string, ProjectConfiguration>>): GoTarget[] {
+  return Object.entries(projects).flatMap(([project, { root, targets }]) =>
+    Object.entries(targets ?? {}).flatMap(([target, config]) => {
+      const executor = goExecutorOf(config);
+      if (executor === undefined) return [];
+      const configurations: Record<string, unknown> = config.configurations ?? {};
+      return [undefined, ...Object.keys(configurations)].map((configuration): GoTarget => {
+        const own = configuration === undefined ? {} : configurations[configuration];
+        const options = { ...(config.options as object | undefined), ...(own as object) };
+        return {
+          id: taskId(project, target, configuration),
+          project,
+          projectRoot: root,
+          target,
+          configuration,
+          executor,
+          options,
+        };
+      });
+    }),
+  );
+}
+
+/** The id that Nx gives a task. */
+export function taskId(project: string, target: string, configuration: string | undefined): string {
+  return configuration === undefined ? `${project}:${target}` : `${project}:${target}:${configuration}`;
+}

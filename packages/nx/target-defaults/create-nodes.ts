@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import {
+  AggregateCreateNodesError,
+  parseJson,
+  type CreateNodesResultV2,
+  type CreateNodesV2,
+  type ProjectConfiguration,
+  type TargetConfiguration,
+} from '@nx/devkit';
+import { goExecutorOf } from '../go-targets';
+import { defaultsOfTarget } from './target-defaults';
+
+/** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
+export const createNodes: CreateNodesV2<unknown> = [
+  '**/project.json',
+  (files, _options, { workspaceRoot }) => {
+    const results: CreateNodesResultV2[number][] = [];
+    const errors: [string, Error][] = [];
+    for (const file of files) {
+      try {
+        const projects = defaultsOfProject(file, workspaceRoot);
+        results.push([file, { projects }]);
+      } catch (error) {
+        errors.push([file, error instanceof Error ? error : new Error(String(error))]);
+      }
+    }
+    if (errors.length > 0) throw new AggregateCreateNodesError(errors, results);
+    return results;
+  },
+];
+
+function defaultsOfProject(
+  file: string,
+  workspaceRoot: string,
+): Record<string, { root: string; targets: Record<string, TargetConfiguration> }> {
+  const project: Partial<ProjectConfiguration> = parseJson(readFileSync(join(workspaceRoot, file), 'utf8'));
+  const root = dirname(file);
+  const own = Object.entries(project.targets ?? {}).filter(
+    ([, target]) => goExecutorOf(target) !== undefined,
+  );
+  if (own.length === 0) return {};
+  const name =
+    project.name ?? nameOfPackage(join(workspaceRoot, root)) ?? basename(join(workspaceRoot, root));
+  const context = { name, root, workspaceRoot };
+  const targets = Object.fromEntries(
+    own.map(([target, given]) => [target, defaultsOfTarget(given, context)]),
+  );
+  return { [root]: { root, targets } };
+}
+
+/** Nx names a project by its package.json where its project.json does not. */
+function nameOfPackage(directory: string): string | undefined {
+  const file = join(directory, 'package.json');
+  if (!existsSync(file)) return undefined;
+  const { name, nx } = parseJson<{ name?: string; nx?: { name?: string } }>(readFileSync(file, 'utf8'));
+  return nx?.name ?? name;
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { goExecutorOf } from '../go-targets';
+import { hashVariableOf } from '../task-hash/hash-variable';
+import { hostPlatform } from './host-platform';
+
+export interface ProjectContext {
+  readonly name: string;
+  /** Relative to the workspace root. */
+  readonly root: string;
+  readonly workspaceRoot: string;
+}
+
+/** What a Go target gets where its project.json leaves it out. */
+export function defaultsOfTarget(given: TargetConfiguration, context: ProjectContext): TargetConfiguration {
+  const executor = goExecutorOf(given);
+  const base: TargetConfiguration = { executor: given.executor };
+  if (executor === 'go-run') return { ...base, cache: false, continuous: true };
+  const cached = { ...base, cache: true, inputs: inputsOf(context) };
+  if (executor === 'go-vet') return cached;
+  const outputs = ['{options.outputPath}'];
+  if (executor === 'go-test') {
+    const configurations = withOutputPaths(given, (name) =>
+      posix.join('dist', context.root, 'go-test', name),
+    );
+    return {
+      ...cached,
+      outputs,
+      options: { outputPath: posix.join('dist', context.root, 'go-test', 'default') },
+      configurations,
+    };
+  }
+  return { ...cached, ...artifactsOf(given, context) };
+}
+
+/**
+ * Where artifacts go: one directory a platform, since Nx stores whatever lies in a target's outputs, and an output that held
+ * several platforms would bring back old artifacts of one with those of another.
+ */
+function artifactsOf(given: TargetConfiguration, { root }: ProjectContext): Partial<TargetConfiguration> {
+  const configurations: Record<string, Partial<BuildSettings> | undefined> = given.configurations ?? {};
+  const base: Partial<BuildSettings> = given.options ?? {};
+  const host = hostPlatform({ ...process.env, ...base.env });
+  const hasOwnPlatform = base.goos !== undefined && base.goarch !== undefined;
+  const options = { goos: base.goos ?? host.goos, goarch: base.goarch ?? host.goarch };
+  const metadata = hasOwnPlatform ? {} : { [HOST_PLATFORM]: `${options.goos}-${options.goarch}` };
+  const hasOutputPath = [base, ...Object.values(configurations)].some((one) => one?.outputPath !== undefined);
+  const debug = { debug: { gcflags: 'all=-N -l' } };
+  if (!hasOutputPath) {
+    const outputs = [posix.join('{workspaceRoot}/dist', root, '{options.goos}-{options.goarch}')];
+    return { outputs, options, metadata, configurations: debug };
+  }
+  const directory = (own: Partial<BuildSettings> = {}) =>
+    posix.join('dist', root, `${own.goos ?? options.goos}-${own.goarch ?? options.goarch}`);
+  const paths = Object.entries(configurations).map(([name, own]) => [name, { outputPath: directory(own) }]);
+  return {
+    outputs: ['{options.outputPath}'],
+    options: { ...options, outputPath: directory() },
+    metadata,
+    configurations: { ...debug, ...(Object.fromEntries(paths) as Record<string, object>) },
+  };
+}
+
+interface BuildSettings {
+  readonly goos: string;
+  readonly goarch: string;
+  readonly outputPath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Key of a target's metadata: the platform that was taken from the environment or the host when the graph was made. */
+export const HOST_PLATFORM = 'goshawkHostPlatform';
+
+function withOutputPaths(
+  given: TargetConfiguration,
+  pathOf: (name: string) => string,
+): Record<string, { outputPath: string }> {
+  const configurations: Record<string, unknown> = given.configurations ?? {};
+  return Object.fromEntries(Object.keys(configurations).map((name) => [name, { outputPath: pathOf(name) }]));
+}
+
+/** Coarse until packages are known: the project, what it depends on, and every file that decides its build list. */
+function inputsOf({ name, root, workspaceRoot }: ProjectContext): NonNullable<TargetConfiguration['inputs']> {
+  return [
+    'default',
+    '^default',
+    ...ancestorsOf(root).flatMap((directory) => decidingFiles(directory, workspaceRoot)),
+    { externalDependencies: [] },
+    { env: hashVariableOf(name) },
+  ];
+}
+
+/** Directories from a project's root up to the workspace root. */
+function ancestorsOf(root: string): string[] {
+  return root === '.' ? ['.'] : [root, ...ancestorsOf(posix.dirname(root))];
+}
+
+function decidingFiles(directory: string, workspaceRoot: string): string[] {
+  const names = ['go.work', 'go.work.sum', 'go.mod', 'go.sum', 'vendor/modules.txt'];
+  const present = names.filter((file) => existsSync(posix.join(workspaceRoot, directory, file)));
+  return present.map((file) => {
+    const path = posix.join('{workspaceRoot}', directory, file);
+    return file === 'vendor/modules.txt' ? posix.join(posix.dirname(path), '**/*') : path;
+  });
+}

@@ -1,0 +1,80 @@
+import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
+import { GoshawkError } from '../../support';
+import { prepareTask, type DimensionDirectory, type GoTask, type SharedOptions } from '../../commands';
+import type { GoTarget } from '../go-targets';
+import { checkSourceInputs } from './check-source-inputs';
+import { digestOfTask } from './digest-targets';
+import { digestsOf, hashVariableOf } from './hash-variable';
+import { KnownUndeclared } from './known-undeclared';
+
+/**
+ * Refuses a task whose hash does not hold what decides it, or does not hold it any more: its result would be stored under,
+ * and later replayed for, a hash that says something else.
+ *
+ * @throws GoshawkError 'hook-did-not-run', 'undeclared-task-input', 'stale-task-hash' or 'undeclared-dependency'
+ */
+export async function checkTaskHash(
+  task: GoTask<SharedOptions>,
+  target: GoTarget,
+  configuration: TargetConfiguration,
+  context: ExecutorContext,
+  dimensions: DimensionDirectory,
+): Promise<void> {
+  if (configuration.cache !== true) return;
+  const variable = hashVariableOf(target.project);
+  const value = process.env[variable];
+  if (value === undefined || value === '') {
+    throw new GoshawkError({
+      code: 'hook-did-not-run',
+      message: `${target.id}: Nx hashed this task without what decides it, since Goshawk's pre-task hook did not run.`,
+      next: 'Add "goshawk" to "plugins" in nx.json.',
+    });
+  }
+  const inputs = resolveInputs(configuration.inputs ?? [], {
+    ...context.nxJsonConfiguration.namedInputs,
+    ...context.projectsConfigurations.projects[target.project]?.namedInputs,
+  });
+  if (!inputs.some((input) => isVariable(input, variable))) {
+    throw new GoshawkError({
+      code: 'undeclared-task-input',
+      message: `${target.id} is cached, but its inputs leave out ${variable}, in which Goshawk puts what decides a Go build.`,
+      next: `Add { "env": "${variable}" } to the target's "inputs", or leave "inputs" to the plugin.`,
+    });
+  }
+  const undeclared = new KnownUndeclared(task.stateDirectory);
+  const now = await digestOfTask(task, target, undeclared, dimensions);
+  if (!digestsOf(value, target.id).includes(now)) {
+    throw new GoshawkError({
+      code: 'stale-task-hash',
+      message: `${target.id}: something that decides this task (environment, toolchain, C inputs) changed after Nx hashed it.`,
+      next: 'Run the command again. If it repeats, something changes it on every run: `goshawk dimension` shows what counts.',
+    });
+  }
+  checkSourceInputs(await prepareTask(task, dimensions), target, inputs, context);
+}
+
+type NamedInputs = Readonly<Record<string, readonly unknown[] | undefined>>;
+
+/** Inputs with named ones replaced by what they stand for. */
+function resolveInputs(
+  inputs: readonly unknown[],
+  named: NamedInputs,
+  seen: readonly string[] = [],
+): unknown[] {
+  return inputs.flatMap((input) => {
+    const name = nameOfInput(input);
+    const meant = name === undefined ? undefined : named[name];
+    if (name === undefined || meant === undefined || seen.includes(name)) return [input];
+    return resolveInputs(meant, named, [...seen, name]);
+  });
+}
+
+function nameOfInput(input: unknown): string | undefined {
+  if (typeof input === 'string') return input;
+  if (typeof input !== 'object' || input === null || !('input' in input)) return undefined;
+  return typeof input.input === 'string' ? input.input : undefined;
+}
+
+function isVariable(input: unknown, variable: string): boolean {
+  return typeof input === 'object' && input !== null && 'env' in input && input.env === variable;
+}

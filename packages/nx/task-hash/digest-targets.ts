@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { GoshawkError, mapParallel, sha256 } from '../../support';
+import {
+  DimensionDirectory,
+  digestTaskInputs,
+  prepareTask,
+  type GoTask,
+  type SharedOptions,
+} from '../../commands';
+import type { Env } from '../../toolchain';
+import { scopeOf, type GoTarget } from '../go-targets';
+import type { PluginOptions } from '../plugin-options';
+import { stateDirectoryOf } from '../state-directory';
+import { KnownUndeclared } from './known-undeclared';
+import { TaskEnvironments } from './task-environment';
+
+/** Targets whose digests are computed at the same time. */
+const PARALLEL = 4;
+
+export interface DigestContext {
+  readonly workspaceRoot: string;
+  /** Environment of the process, before a task's own dotenv files. */
+  readonly env: Env;
+  readonly pluginOptions: PluginOptions;
+  readonly dimensions: DimensionDirectory;
+}
+
+/** A target, or a part of it, as a task of the commands room. */
+export function toGoTask<Options>(
+  target: Pick<GoTarget, 'id' | 'projectRoot' | 'target' | 'configuration'>,
+  options: Options,
+  context: Pick<DigestContext, 'workspaceRoot' | 'pluginOptions'> & {
+    environments: TaskEnvironments;
+    env: Env;
+  },
+): GoTask<Options & SharedOptions> {
+  const { workspaceRoot, pluginOptions } = context;
+  return {
+    id: target.id,
+    workspaceRoot,
+    stateDirectory: stateDirectoryOf(workspaceRoot, context.env),
+    projectRoot: join(workspaceRoot, target.projectRoot),
+    env: context.environments.of(target),
+    options: { goBinary: pluginOptions.goBinary, cacheRoot: pluginOptions.cacheRoot, ...options },
+  };
+}
+
+/**
+ * Computes the digest of each target. One that cannot be computed (no Go, a broken go.mod) gets a value that no hash had
+ * before, so that nothing is replayed and the executor says what is wrong.
+ */
+export async function digestTargets(
+  targets: readonly GoTarget[],
+  context: DigestContext,
+): Promise<ReadonlyMap<string, string>> {
+  const environments = new TaskEnvironments(context.workspaceRoot, context.env);
+  const undeclared = new KnownUndeclared(stateDirectoryOf(context.workspaceRoot, context.env));
+  const digests = await mapParallel(targets, PARALLEL, async (target) => {
+    const task = toGoTask(target, target.options, { ...context, environments });
+    try {
+      return [target.id, await digestOfTask(task, target, undeclared, context.dimensions)] as const;
+    } catch (error) {
+      if (!(error instanceof GoshawkError)) throw error;
+      return [
+        target.id,
+        `${error.code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`,
+      ] as const;
+    }
+  });
+  return new Map(digests);
+}
+
+/** The digest of one task: what the pre-task hook hashes and what the executor checks. */
+export async function digestOfTask(
+  task: GoTask<SharedOptions>,
+  target: Pick<GoTarget, 'project' | 'target' | 'executor'>,
+  undeclared: KnownUndeclared,
+  dimensions: DimensionDirectory,
+): Promise<string> {
+  const prepared = await prepareTask(task, dimensions);
+  const { workspaceRoot, env } = task;
+  const digests = prepared.dimension.digests;
+  const further = undeclared.valuesOf(`${target.project}:${target.target}`, { workspaceRoot, env, digests });
+  return digestTaskInputs(prepared, scopeOf(target.executor), further);
+}

@@ -1,0 +1,40 @@
+import type { ProjectConfiguration } from '@nx/devkit';
+import { DimensionDirectory } from '../../commands';
+import { goTargetsOf } from '../go-targets';
+import type { PluginOptions } from '../plugin-options';
+import { readDecidingOptions } from './command-line-options';
+import { digestTargets } from './digest-targets';
+import { formatDigests, hashVariableOf } from './hash-variable';
+import type { Env } from '../../toolchain';
+
+export interface HashRequest {
+  readonly workspaceRoot: string;
+  readonly argv: readonly string[];
+  readonly projects: Readonly<Record<string, ProjectConfiguration>>;
+  readonly env: Env;
+  readonly pluginOptions: PluginOptions;
+}
+
+/** The hash variables of all projects with Go targets, and their values. */
+export async function computeHashVariables(request: HashRequest): Promise<Record<string, string>> {
+  const targets = goTargetsOf(request.projects);
+  const dimensions = new DimensionDirectory();
+  const context = { ...request, dimensions };
+  const plain = await digestTargets(targets, context);
+  const given = readDecidingOptions(request.argv);
+  // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.
+  const overridden = targets.map((target) => ({ ...target, options: { ...target.options, ...given } }));
+  const special = given === undefined ? new Map<string, string>() : await digestTargets(overridden, context);
+
+  const byVariable = new Map<string, Map<string, string[]>>();
+  for (const { id, project } of targets) {
+    const variable = hashVariableOf(project);
+    const digests = byVariable.get(variable) ?? new Map<string, string[]>();
+    digests.set(
+      id,
+      [plain.get(id), special.get(id)].filter((digest) => digest !== undefined),
+    );
+    byVariable.set(variable, digests);
+  }
+  return Object.fromEntries([...byVariable].map(([variable, digests]) => [variable, formatDigests(digests)]));
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { expand } from 'dotenv-expand';
+import type { Env } from '../../toolchain';
+
+/** The dotenv files that Nx loads for every command, before any task (nx/src/tasks-runner/task-env.ts). */
+const ROOT_FILES = ['.env', '.local.env', '.env.local'];
+
+export interface TaskCoordinates {
+  /** Relative to the workspace root. */
+  readonly projectRoot: string;
+  readonly target: string;
+  readonly configuration: string | undefined;
+}
+
+/**
+ * The environment that Nx gives a task: the files loaded for the whole command are taken back out of the process's
+ * environment, then the task's own are applied, the most special first; what the shell set wins over all of them.
+ * Applied to an environment that Nx made for that task already, it changes nothing.
+ */
+export class TaskEnvironments {
+  private readonly names = new Map<string, ReadonlySet<string>>();
+  private readonly base: Record<string, string>;
+  private readonly loads: boolean;
+
+  constructor(
+    private readonly workspaceRoot: string,
+    environment: Env,
+  ) {
+    this.base = definedOnly(environment);
+    this.loads = environment.NX_LOAD_DOT_ENV_FILES !== 'false';
+    if (this.loads) for (const file of ROOT_FILES) this.unload(file);
+  }
+
+  of({ projectRoot, target, configuration }: TaskCoordinates): Env {
+    if (!this.loads) return this.base;
+    const files = dotenvFilesOf(target, configuration);
+    const present = ['', projectRoot === '.' ? '' : projectRoot]
+      .reverse()
+      .flatMap((directory) =>
+        files.filter((file) => this.has(directory, file)).map((file) => join(directory, file)),
+      );
+    const parsed: Record<string, string> = {};
+    for (const file of present) {
+      for (const [name, value] of Object.entries(this.read(file))) parsed[name] ??= value;
+    }
+    const environment = { ...parsed, ...this.base };
+    expand({ parsed, processEnv: environment });
+    return { ...environment, ...this.base };
+  }
+
+  private unload(file: string): void {
+    if (!this.has('', file)) return;
+    const own: Record<string, string> = {};
+    expand({ parsed: this.read(file), processEnv: own });
+    for (const [name, value] of Object.entries(own)) if (this.base[name] === value) delete this.base[name];
+  }
+
+  private read(file: string): Record<string, string> {
+    return parse(readFileSync(join(this.workspaceRoot, file), 'utf8'));
+  }
+
+  private has(directory: string, file: string): boolean {
+    let names = this.names.get(directory);
+    if (names === undefined) {
+      const path = join(this.workspaceRoot, directory);
+      names = new Set(existsSync(path) ? readdirSync(path).filter((name) => name.includes('env')) : []);
+      this.names.set(directory, names);
+    }
+    return names.has(file);
+  }
+}
+
+/** Names in the order in which they win (nx/src/tasks-runner/task-env-paths.ts: getEnvPathsForTask). */
+function dotenvFilesOf(target: string, configuration: string | undefined): string[] {
+  const identifiers =
+    configuration === undefined ? [target] : [`${target}.${configuration}`, configuration, target];
+  const special = identifiers.flatMap((id) => [
+    `.env.${id}.local`,
+    `.env.${id}`,
+    `.${id}.local.env`,
+    `.${id}.env`,
+  ]);
+  return [...special, '.env.local', '.local.env', '.env'];
+}
+
+function definedOnly(environment: Env): Record<string, string> {
+  const defined = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(defined);
+}

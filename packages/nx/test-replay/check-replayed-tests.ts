@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { logger, type PostTasksExecutionContext, type ProjectConfiguration } from '@nx/devkit';
+import { formatFinding, GoshawkError, type Finding } from '../../support';
+import { compareTestInputs, readTestInputs } from '../../commands';
+import { goExecutorOf } from '../go-targets';
+import type { PluginOptions } from '../plugin-options';
+import { stateDirectoryOf } from '../state-directory';
+import { KnownUndeclared } from '../task-hash/known-undeclared';
+import { TaskEnvironments } from '../task-hash/task-environment';
+
+/** How Nx calls a result that it did not run for. */
+const REPLAYED = new Set(['local-cache', 'local-cache-kept-existing', 'remote-cache']);
+
+/**
+ * Compares what replayed tests read when they ran (environment variables, files) with what is there now. A difference is
+ * remembered, so that the next run executes, and fails this one: it would show green for tests that nobody ran.
+ *
+ * @throws GoshawkError 'undeclared-input' under the policy `fail`
+ */
+export function checkReplayedTests(
+  options: PluginOptions,
+  { workspaceRoot, taskResults }: PostTasksExecutionContext,
+  projects: Readonly<Record<string, ProjectConfiguration>>,
+): void {
+  const environments = new TaskEnvironments(workspaceRoot, process.env);
+  const undeclared = new KnownUndeclared(stateDirectoryOf(workspaceRoot, process.env));
+  const findings: Finding[] = [];
+  for (const { task, status } of Object.values(taskResults)) {
+    const { project, target, configuration } = task.target;
+    const configured = projects[project]?.targets?.[target];
+    if (!REPLAYED.has(status) || configured === undefined || goExecutorOf(configured) !== 'go-test') continue;
+    const env = environments.of({ projectRoot: projects[project]?.root ?? '.', target, configuration });
+    for (const output of task.outputs) {
+      const record = join(workspaceRoot, output, 'test-inputs.json');
+      if (!existsSync(record)) continue;
+      const compared = compareTestInputs(readTestInputs(record), { env, workspaceRoot });
+      if (compared.findings.length > 0) undeclared.add(`${project}:${target}`, compared.differing);
+      findings.push(
+        ...compared.findings.map((finding) => ({ ...finding, subject: `${task.id}: ${finding.subject}` })),
+      );
+    }
+  }
+  if (findings.length === 0) return;
+  const message = [
+    'A replayed test read something that has changed since:',
+    ...findings.map(formatFinding),
+  ].join('\n');
+  if (options.undeclaredInputs === 'warn') {
+    logger.warn(message);
+    return;
+  }
+  throw new GoshawkError({
+    code: 'undeclared-input',
+    message,
+    next: 'Run the command again: these tests will run. Declare the inputs as shown, so that Nx knows of them.',
+  });
+}
