@@ -11,7 +11,6 @@ export interface Action {
   Deps?: number[];
   Objdir?: string;
   Target?: string;
-  Failed?: boolean | string;
   Built?: string;
   VetxOnly?: boolean;
   NeedVet?: boolean;

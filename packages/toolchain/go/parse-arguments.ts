@@ -12,9 +12,11 @@ export interface GoFlag {
 export interface GoArguments {
   /** Flags of the verb, in the order given. */
   flags: readonly GoFlag[];
-  /** Everything else: packages and files, then arguments of the program or test binary; flags such as -args included. */
+  /** Everything else: packages and files, then arguments of the program or test, with a -args or -- before them. */
   rest: readonly string[];
   packages: readonly string[];
+  /** What the program of `go run` or the test binary gets, besides the flags that `go test` passes on itself. */
+  programArguments: readonly string[];
 }
 
 /** Reads the arguments after a verb of the go command as that verb does; what Go will refuse is passed on as it is. */
@@ -30,7 +32,8 @@ export function parseGoArguments(verb: string, args: readonly string[]): GoArgum
   }
   const rest = args.slice(at);
   const positional = rest[0] === '--' ? rest.slice(1) : rest;
-  return { flags, rest, packages: verb === 'run' ? takeProgram(positional) : positional };
+  const packages = verb === 'run' ? takeProgram(positional) : positional;
+  return { flags, rest, packages, programArguments: positional.slice(packages.length) };
 }
 
 /** A `go run` takes either leading .go files or one package; what follows belongs to the program. */
@@ -42,7 +45,7 @@ function takeProgram(args: readonly string[]): readonly string[] {
 /** Flags may stand before and after the packages of `go test`, mixed with those of the test (test/testflag.go: testFlags). */
 function parseTestArguments(args: readonly string[]): GoArguments {
   const flags: GoFlag[] = [];
-  const rest: string[] = [];
+  const unknown: string[] = [];
   const packages: string[] = [];
   let packagesAre: 'to come' | 'here' | 'over' = 'to come';
   let mayBeValue = false;
@@ -53,11 +56,12 @@ function parseTestArguments(args: readonly string[]): GoArguments {
     if (arg === '--') break;
     if (!isFlag(arg)) {
       if (packagesAre === 'over' && !wasFlagWithoutValue) break;
-      if (packagesAre !== 'over') {
+      if (packagesAre === 'over') {
+        unknown.push(arg);
+      } else {
         packagesAre = 'here';
         packages.push(arg);
       }
-      rest.push(arg);
       at += 1;
       continue;
     }
@@ -69,12 +73,16 @@ function parseTestArguments(args: readonly string[]): GoArguments {
       continue;
     }
     packagesAre = 'over'; // The flag is the test's: what follows may be its value.
-    if (arg === '-args' || arg === '--args') break;
+    if (/^--?args$/.test(arg)) {
+      const programArguments = [...unknown, ...args.slice(at + 1)];
+      return { flags, rest: [...packages, ...unknown, ...args.slice(at)], packages, programArguments };
+    }
     mayBeValue = !arg.includes('=');
-    rest.push(arg);
+    unknown.push(arg);
     at += 1;
   }
-  return { flags, rest: [...rest, ...args.slice(at)], packages };
+  const programArguments = [...unknown, ...args.slice(at)];
+  return { flags, rest: [...packages, ...programArguments], packages, programArguments };
 }
 
 function readFlag(verb: string, args: readonly string[], at: number): GoFlag | undefined {

@@ -15,6 +15,8 @@ export interface GoCommand {
   rest: readonly string[];
   /** The packages or files among the rest. */
   packages: readonly string[];
+  /** The arguments for the program or test binary among the rest. */
+  programArguments: readonly string[];
 }
 
 /** Takes a go command line apart: ['go', 'build', '-o', 'x', './...'], with or without the leading go. */
@@ -23,17 +25,12 @@ export function splitGoCommand(argv: readonly string[]): GoCommand {
   const words = go === undefined ? argv : argv.slice(1);
   const before = takeChdir(words);
   const [verb = '', ...args] = before.args;
-  if (!isBuildVerb(verb)) return { go, chdir: before.chdir, verb, flags: [], rest: args, packages: [] };
+  const command = { go, chdir: before.chdir, verb };
+  if (!isBuildVerb(verb)) return { ...command, flags: [], rest: args, packages: [], programArguments: [] };
   const after = takeChdir(args);
-  const { flags, rest, packages } = parseGoArguments(verb, after.args);
-  return {
-    go,
-    chdir: before.chdir ?? after.chdir,
-    verb,
-    flags: flags.flatMap((flag) => flag.raw),
-    rest,
-    packages,
-  };
+  const { flags, ...others } = parseGoArguments(verb, after.args);
+  const chdir = before.chdir ?? after.chdir;
+  return { ...command, ...others, chdir, flags: flags.flatMap((flag) => flag.raw) };
 }
 
 /** go, go.exe, go1.26.8, /usr/local/go/bin/go… */

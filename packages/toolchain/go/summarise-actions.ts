@@ -26,22 +26,25 @@ export function summariseActions(graph: ActionGraph): ActionSummary {
   };
 }
 
-function hasFailed({ Failed }: Action): boolean {
-  return Boolean(Failed);
+/**
+ * Go never writes its own field Failed (the graph is written before a failure is passed up), but it sets the action ID
+ * when an action starts and the build ID when it is done.
+ */
+function hasFailed(action: Action): boolean {
+  return Boolean(action.ActionID) && !action.BuildID && !isSkippedLink(action);
 }
 
-function hasWorked(action: Action): boolean {
-  return !hasFailed(action) && action.Cmd !== null;
+function hasWorked({ BuildID, Cmd }: Action): boolean {
+  return Boolean(BuildID) && Cmd !== null;
 }
 
-/** Actions that were never started, since one below failed, have no time. */
 function wasServed(action: Action): boolean {
-  return (
-    !hasFailed(action) &&
-    action.Cmd === null &&
-    action.TimeDone !== undefined &&
-    !action.TimeDone.startsWith('0001-')
-  );
+  return isSkippedLink(action) || (Boolean(action.BuildID) && action.Cmd === null);
+}
+
+/** A test binary is not linked when the test's result is cached (work/buildid.go: testRunAction); it gets no build ID then. */
+function isSkippedLink({ Mode, ActionID, Cmd }: Action): boolean {
+  return Mode === 'link' && Boolean(ActionID) && Cmd === null;
 }
 
 function packagesOf(actions: readonly Action[]): string[] {
