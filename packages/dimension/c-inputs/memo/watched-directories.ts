@@ -32,12 +32,19 @@ function directoryParts(
   askedFor: readonly string[],
 ): string[] {
   const parts = new Set(askedFor.map((name) => dirname(name)));
-  for (const directory of directories) {
-    const prefix = directory.endsWith(sep) ? directory : directory + sep;
-    for (const file of files) if (file.startsWith(prefix)) parts.add(dirname(file.slice(prefix.length)));
+  const prefixes = directories.map((directory) => (directory.endsWith(sep) ? directory : directory + sep));
+  for (const file of files) {
+    const names = prefixes.filter((prefix) => file.startsWith(prefix)).map((prefix) => file.slice(prefix.length));
+    // -I ${SRCDIR}/../include lies in -I ${SRCDIR} by its spelling: `../include/a.h` is no name that anybody wrote.
+    const written = names.filter((name) => !climbs(name));
+    for (const name of written.length > 0 ? written : names) parts.add(dirname(name));
   }
   parts.delete('.');
   return [...parts];
+}
+
+function climbs(name: string): boolean {
+  return name.startsWith(`..${sep}`);
 }
 
 /** The directory in which the next missing part of `base/part` would appear. */
