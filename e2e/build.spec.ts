@@ -4,6 +4,7 @@ import { programPath } from './support/host';
 import { answerPreamble, makeAnswerLibrary } from './support/native-library';
 import { itUnless } from './support/skips';
 import { taskStatuses } from './support/tasks';
+import { expectExit } from './support/expect-exit';
 import { useWorkspaces } from './support/use-workspaces';
 
 const workspace = useWorkspaces();
@@ -11,7 +12,7 @@ const ifCompiler = itUnless(whyNoCompiler());
 
 ifCompiler('builds in paths with spaces and letters beyond ASCII, C headers among them', async () => {
   const directory = 'apps/mein Prögramm 試';
-  const main = printingC('ANSWER', '#cgo CFLAGS: -I${SRCDIR}/../../gemeinsame köpfe\n#include "answer.h"');
+  const main = printingC('ANSWER', '#cgo CFLAGS: "-I${SRCDIR}/../../gemeinsame köpfe"\n#include "answer.h"');
   const space = await workspace(
     {
       ...goWork(directory),
@@ -20,10 +21,10 @@ ifCompiler('builds in paths with spaces and letters beyond ASCII, C headers amon
     },
     { name: 'Ünser Ärbeitsraum 工作', cacheRoot: 'own' },
   );
-  expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run', 'meinPrgramm:go-build']), 0);
   expect(await space.print(programPath(directory, 'app'))).toBe('1');
   space.write({ 'gemeinsame köpfe/answer.h': '#define ANSWER 2\n' });
-  expect(await space.nx(['run', 'meinPrgramm:go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run', 'meinPrgramm:go-build']), 0);
   expect(await space.print(programPath(directory, 'app'))).toBe('2');
 });
 
@@ -35,11 +36,9 @@ it('hands a flag with spaces and quotes over as Go reads it', async () => {
     ...goWork('apps/app'),
     ...goModule('apps/app', { 'main.go': printing('"<" + v + ">"', 'var v string') }, targets),
   });
-  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run', 'app:go-build']), 0);
   expect(await space.print(programPath('apps/app', 'app'))).toBe('<a b>');
-  expect(await space.nx(['run', 'app:go-build', `--ldflags=-X "main.v=it's"`])).toMatchObject({
-    exitCode: 0,
-  });
+  expectExit(await space.nx(['run', 'app:go-build', `--ldflags=-X "main.v=it's"`]), 0);
   expect(await space.print(programPath('apps/app', 'app'))).toBe("<it's>");
 });
 
@@ -55,7 +54,7 @@ it('builds three programs of one name, one command and one directory for all, ea
     Object.assign({}, goWork(...teams.map((team) => `teams/${team}/server`)), ...modules) as object &
       Record<string, string>,
   );
-  expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run-many', '-t', 'go-build']), 0);
   for (const team of teams) {
     expect(await space.print(programPath(`teams/${team}/server`, 'server'))).toBe(`server ${team}`);
   }
@@ -71,12 +70,12 @@ it('builds every program of a project, and compiles a library without an artifac
     }),
     ...goModule('libs/greet', { 'greet.go': 'package greet\n' }),
   });
-  expect(await space.nx(['run-many', '-t', 'go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run-many', '-t', 'go-build']), 0);
   expect(await space.print(programPath('apps/tools', 'one'))).toBe('one');
   expect(await space.print(programPath('apps/tools', 'two'))).toBe('two');
   expect(space.has('dist/libs')).toBe(false);
   space.write({ 'libs/greet/greet.go': 'package greet\n\nvar broken int = "text"\n' });
-  expect(await space.nx(['run', 'greet:go-build'])).toMatchObject({ exitCode: 1 });
+  expectExit(await space.nx(['run', 'greet:go-build']), 1);
 });
 
 it.each([
@@ -161,7 +160,7 @@ it('keeps the artifact that is there when a build fails', async () => {
   });
   await space.nx(['run', 'app:go-build']);
   space.write({ 'apps/app/main.go': 'package main\n\nfunc main() { undefined() }\n' });
-  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 1 });
+  expectExit(await space.nx(['run', 'app:go-build']), 1);
   expect(await space.print(programPath('apps/app', 'app'))).toBe('first');
 });
 
@@ -172,7 +171,7 @@ ifCompiler('links again when a static library changes and the program is still i
   });
   for (const value of [1, 2]) {
     await makeAnswerLibrary(space, value);
-    expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(['run', 'app:go-build']), 0);
     expect(await space.print(programPath('apps/app', 'app'))).toBe(String(value));
   }
 });

@@ -1,6 +1,7 @@
 import { whyNoCompiler } from './support/compiler';
 import { goModule, goTest, goWork, mustRead, printing, printingC } from './support/go-files';
 import { itUnless } from './support/skips';
+import { expectExit } from './support/expect-exit';
 import { useWorkspaces } from './support/use-workspaces';
 
 const workspace = useWorkspaces();
@@ -40,9 +41,7 @@ describe('goshawk exec', () => {
     const space = await workspace({ ...app, 'apps/app/main.go': main });
     for (const answer of ['1', '2', '1']) {
       space.write({ 'include/answer.h': `#define ANSWER ${answer}\n` });
-      expect(await space.goshawk(['exec', 'go', 'build', '-o', 'out', '.'], { directory })).toMatchObject({
-        exitCode: 0,
-      });
+      expectExit(await space.goshawk(['exec', 'go', 'build', '-o', 'out', '.'], { directory }), 0);
       expect(await space.print('apps/app/out')).toBe(answer);
     }
   });
@@ -51,22 +50,22 @@ describe('goshawk exec', () => {
     const test = goTest('main', mustRead('"../../shared/expected.txt"', 'fine'), 'os');
     const space = await workspace({ ...app, 'apps/app/app_test.go': test, 'shared/expected.txt': 'fine' });
     const run = () => space.goshawk(['exec', 'go', 'test', './...'], { directory });
-    expect(await run()).toMatchObject({ exitCode: 0 });
+    expectExit(await run(), 0);
     space.write({ 'shared/expected.txt': 'other' });
-    expect(await run()).toMatchObject({ exitCode: 1 });
+    expectExit(await run(), 1);
   });
 
   it('refuses a missing command as a usage error', async () => {
     const space = await workspace(app);
-    expect(await space.goshawk(['exec'])).toMatchObject({ exitCode: 2 });
-    expect(await space.goshawk(['no-such-verb'])).toMatchObject({ exitCode: 2 });
+    expectExit(await space.goshawk(['exec']), 2);
+    expectExit(await space.goshawk(['no-such-verb']), 2);
   });
 });
 
 it('goshawk env --shell gives a shell the GOCACHE that goshawk exec builds in', async () => {
   const space = await workspace(app);
   const settings = await space.goshawk(['env', '--shell'], { directory });
-  expect(settings).toMatchObject({ exitCode: 0 });
+  expectExit(settings, 0);
   const script = `${settings.stdout}\ngo env GOCACHE`;
   const inShell = await space.run('sh', ['-euc', script], { directory });
   const inGoshawk = await space.goshawk(['exec', 'go', 'env', 'GOCACHE'], { directory });

@@ -6,6 +6,7 @@ import { hostPlatform, programPath } from './support/host';
 import { eventually, processesWith, whyProcessesCannotBeListed } from './support/processes';
 import { itUnless } from './support/skips';
 import { mountSmallDisk, whyNoSmallDisk } from './support/small-disk';
+import { expectExit } from './support/expect-exit';
 import { useWorkspaces } from './support/use-workspaces';
 
 const workspace = useWorkspaces();
@@ -18,7 +19,7 @@ it('builds right after a run that was killed half-way', async () => {
   // Some of the standard library is compiled, and most is not.
   expect(await eventually(() => countEntries(space.cacheRoot) > 60, 120)).toBe(true);
   process.kill(killed.pid, 'SIGKILL');
-  expect(await space.nx(['run', 'app:go-build'])).toMatchObject({ exitCode: 0 });
+  expectExit(await space.nx(['run', 'app:go-build']), 0);
   expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
   killed.signalGroup('SIGKILL');
   await killed.done;
@@ -59,9 +60,7 @@ describe('a full disk', () => {
         if (full.exitCode === 0) expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
         else expect(full.output).toMatch(/[Ff]ree space|disk is full|no space left/);
         disk.resize(400);
-        expect(await space.nx(['run', 'app:go-build', '--skip-nx-cache'], env)).toMatchObject({
-          exitCode: 0,
-        });
+        expectExit(await space.nx(['run', 'app:go-build', '--skip-nx-cache'], env), 0);
         expect(await space.print(programPath('apps/app', 'app'))).toBe('app');
       } finally {
         disk.dispose();
@@ -75,7 +74,7 @@ describe('a full disk', () => {
       const outputPath = join(disk.directory, 'dist');
       const space = await workspace(app);
       const build = ['run', 'app:go-build', `--outputPath=${outputPath}`];
-      expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+      expectExit(await space.nx(build), 0);
       const program = join(
         outputPath,
         readdirSync(outputPath).find((name) => name.startsWith('app')) ?? hostPlatform,
@@ -87,7 +86,7 @@ describe('a full disk', () => {
       expect(full.exitCode).toBe(1);
       expect(statSync(program).size).toBe(before);
       disk.resize(100);
-      expect(await space.nx(build)).toMatchObject({ exitCode: 0 });
+      expectExit(await space.nx(build), 0);
       expect((await space.run(program, [])).output).toMatch(/huge/);
     } finally {
       disk.dispose();

@@ -5,6 +5,7 @@ import { answerPreamble, makeAnswerLibrary } from './support/native-library';
 import { isHit } from './support/nx-output';
 import { itUnless } from './support/skips';
 import { taskStatuses } from './support/tasks';
+import { expectExit } from './support/expect-exit';
 import { useWorkspaces } from './support/use-workspaces';
 import type { Workspace } from './support/workspace';
 
@@ -23,19 +24,19 @@ describe('never a stale (cached)', () => {
       }),
     });
     await makeAnswerLibrary(space, 1);
-    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 0);
     await makeAnswerLibrary(space, 2);
-    expect(await space.nx(withoutNxCache)).toMatchObject({ exitCode: 1 });
-    expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
+    expectExit(await space.nx(withoutNxCache), 1);
+    expectExit(await space.nx(test), 1);
   });
 
   it('when a file that a test reads has other content with the same size and time', async () => {
     const space = await workspace(readingTest('"testdata/expected.txt"', 'libs/lib/testdata/expected.txt'));
     writeHourAgo(space, 'libs/lib/testdata/expected.txt', 'fine');
-    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 0);
     writeHourAgo(space, 'libs/lib/testdata/expected.txt', 'oops');
-    expect(await space.nx(withoutNxCache)).toMatchObject({ exitCode: 1 });
-    expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
+    expectExit(await space.nx(withoutNxCache), 1);
+    expectExit(await space.nx(test), 1);
   });
 
   it.each([
@@ -48,16 +49,16 @@ describe('never a stale (cached)', () => {
   ])('when the test reads %s', async (_, path, file) => {
     const space = await workspace(readingTest(path, file));
     const env = { FIXTURES: space.path('shared') };
-    expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(withoutNxCache, env), 0);
     space.write({ [file]: 'oops' });
-    expect(await space.nx(withoutNxCache, env)).toMatchObject({ exitCode: 1 });
+    expectExit(await space.nx(withoutNxCache, env), 1);
   });
 });
 
 describe('an input that the target does not declare', () => {
   it('is named when it is a file, and the next run executes the test', async () => {
     const space = await workspace(readingTest('"../../shared/expected.txt"', 'shared/expected.txt'));
-    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 0);
     space.write({ 'shared/expected.txt': 'oops' });
     await expectTold(space, /shared\/expected\.txt/, {});
   });
@@ -68,7 +69,7 @@ describe('an input that the target does not declare', () => {
       ...goWork('libs/lib'),
       ...goModule('libs/lib', { 'lib.go': 'package lib\n', 'lib_test.go': goTest('lib', body, 'os') }),
     });
-    expect(await space.nx(test, { FEATURE: 'fine' })).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test, { FEATURE: 'fine' }), 0);
     await expectTold(space, /FEATURE/, { FEATURE: 'broken' });
   });
 
@@ -82,7 +83,7 @@ describe('an input that the target does not declare', () => {
     ];
     const targets = { 'go-test': { executor: 'goshawk:go-test', cache: true, inputs } };
     const space = await workspace(readingTest('"../../shared/expected.txt"', 'shared/expected.txt', targets));
-    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 0);
     const unchanged = await space.nx(test);
     expect(isHit(unchanged.output)).toBe(true);
     space.write({ 'shared/expected.txt': 'oops' });
@@ -159,9 +160,9 @@ describe('options', () => {
 
   it('run, skip and short reach the tests', async () => {
     const space = await workspace(lib);
-    expect(await space.nx(test)).toMatchObject({ exitCode: 1 });
-    expect(await space.nx([...test, '--run=TestIt/apple'])).toMatchObject({ exitCode: 0 });
-    expect(await space.nx([...test, '--skip=TestIt/pear'])).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 1);
+    expectExit(await space.nx([...test, '--run=TestIt/apple']), 0);
+    expectExit(await space.nx([...test, '--skip=TestIt/pear']), 0);
     const short = await space.nx([...test, '--short', '--skip=TestIt/pear', '--verbose']);
     expect(short.output).toMatch(/short mode/);
     expect(short.exitCode).toBe(0);
@@ -171,7 +172,7 @@ describe('options', () => {
     const covering = goTest('lib', 'if Covered() != 1 {\n\t\tt.Fatal()\n\t}');
     const space = await workspace({ ...lib, 'libs/lib/lib_test.go': covering });
     const cover = [...test, '--cover', '--coverProfile=dist/libs/lib/go-test/cover.out'];
-    expect(await space.nx(cover)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(cover), 0);
     const profile = space.read('dist/libs/lib/go-test/cover.out');
     expect(profile).toMatch(/^mode: set\n/);
     expect(profile).toMatch(/lib\.go:3\.\d+,3\.\d+ 1 1\n/);
@@ -188,7 +189,7 @@ describe('options', () => {
       'n, done := 0, make(chan bool)\n\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\tprintln(n)',
     );
     const space = await workspace({ ...lib, 'libs/lib/lib_test.go': racing });
-    expect(await space.nx(test)).toMatchObject({ exitCode: 0 });
+    expectExit(await space.nx(test), 0);
     const { exitCode, output } = await space.nx([...test, '--race']);
     expect(output).toMatch(/DATA RACE|race detected/);
     expect(exitCode).toBe(1);

@@ -19,7 +19,7 @@ const reachingModules = [
 /** The environment of every process in a test: the machine's, without the developer's settings for Go and Nx. */
 export function cleanEnvironment(): Env {
   const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-  return { ...Object.fromEntries(inherited), ...moduleSettings(), GOTOOLCHAIN: 'local', NO_COLOR: '1' };
+  return { ...Object.fromEntries(inherited), ...moduleSettings(), GOTOOLCHAIN: 'local' };
 }
 
 let memoised: Env | undefined;

@@ -121,7 +121,10 @@ export class Workspace {
 
   async dispose(): Promise<void> {
     if (this.options.daemon === 'on') await this.nx(['daemon', '--stop']);
-    if (process.env.GOSHAWK_E2E_KEEP === undefined) rmSync(this.home, { recursive: true, force: true });
+    if (process.env.GOSHAWK_E2E_KEEP === undefined) {
+      // A process that the test has just ended may still be writing.
+      rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
   }
 
   private command(name: string): string {
