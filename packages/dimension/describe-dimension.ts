@@ -54,10 +54,16 @@ export interface Dimension {
  * @throws GoshawkError when the go command cannot say what it would do (too old, go.mod broken …).
  */
 export async function describeDimension(request: DimensionRequest): Promise<Dimension> {
+  const digests = new FileDigests(join(request.cacheRoot, 'memo', 'digests.json'));
+  // A copy, since each read of process.env asks the system.
+  const env = { ...request.env };
+  return digests.lookOnce(() => describe({ ...request, env }, digests));
+}
+
+async function describe(request: DimensionRequest, digests: FileDigests): Promise<Dimension> {
   const { go, cwd, env, flags, cacheRoot } = request;
   const goEnv = await readGoEnv({ go, cwd, env });
   const memoDirectory = join(cacheRoot, 'memo');
-  const digests = new FileDigests(join(memoDirectory, 'digests.json'));
   const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
   const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, digests });
   const roots = namedRoots(goEnv);

@@ -15,6 +15,7 @@ const ATTEMPTS = 3;
  */
 export class FileDigests {
   private readonly memo: DigestMemo;
+  private looked: Map<string, string> | undefined;
 
   /** @param memoFile JSON file that keeps digests between processes; missing or damaged counts as empty. */
   constructor(memoFile: string) {
@@ -23,6 +24,29 @@ export class FileDigests {
 
   /** SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes. */
   digest(path: string): string {
+    const known = this.looked?.get(path);
+    if (known !== undefined) return known;
+    const digest = this.look(path);
+    this.looked?.set(path, digest);
+    return digest;
+  }
+
+  /** Writes the memo, merged with what other processes wrote meanwhile. */
+  save(): void {
+    this.memo.save();
+  }
+
+  /** Looks at each file once while `work` runs, which stands for one look at the machine. */
+  async lookOnce<T>(work: () => Promise<T>): Promise<T> {
+    this.looked = new Map();
+    try {
+      return await work();
+    } finally {
+      this.looked = undefined;
+    }
+  }
+
+  private look(path: string): string {
     const state = readFileState(isAbsolute(path) ? path : resolve(path));
     switch (state.kind) {
       case 'absent':
@@ -34,11 +58,6 @@ export class FileDigests {
       case 'file':
         return this.memo.find(state) ?? this.hash(state);
     }
-  }
-
-  /** Writes the memo, merged with what other processes wrote meanwhile. */
-  save(): void {
-    this.memo.save();
   }
 
   private hash(before: PresentFileState, attempt = 1): string {

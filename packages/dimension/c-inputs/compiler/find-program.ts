@@ -23,7 +23,7 @@ function withExtension(path: string, env: Env): string | undefined {
 
 function isProgram(path: string): boolean {
   try {
-    if (!statSync(path).isFile()) return false;
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
     if (process.platform !== 'win32') accessSync(path, constants.X_OK);
     return true;
   } catch {

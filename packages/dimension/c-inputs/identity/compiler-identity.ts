@@ -9,6 +9,7 @@ import { readDirectoryState, recheckDirectory, type DirectoryState } from '../me
 import { saveMemoFile } from '../memo/save-memo-file';
 import type { CContext } from '../types';
 import { probeCompiler, type ProbedCompiler } from './probe-compiler';
+import { sharedLibrariesOf } from './shared-libraries';
 
 /** Which C and C++ compiler a build uses, by content. */
 export interface CCompilerIdentity {
@@ -36,13 +37,17 @@ const LOADER_FILES = ['/etc/ld.so.cache', '/etc/ld.so.preload'];
  */
 export async function cCompilerIdentity(context: CContext): Promise<CCompilerIdentity> {
   const { goEnv, memoDirectory } = context;
-  const compilers = [splitQuoted(goEnv.CC || 'gcc'), splitQuoted(goEnv.CXX || 'g++')] as const;
+  const compilers = [splitQuoted(goEnv.CC || 'gcc'), splitQuoted(goEnv.CXX || 'g++')];
   const memoFile = join(memoDirectory, 'c-compiler', `${memoKey(compilers, context)}.json`);
   const memo = readJsonFile(memoFile, isIdentityMemo);
   if (memo !== undefined && isCurrent(memo, context)) return memo.identity;
-  const [cc, cxx] = compilers;
-  const probed = [await probeCompiler('C', cc, context), await probeCompiler('C++', cxx, context)];
-  const fresh = describe(compilers, probed, context);
+  const probed: ProbedCompiler[] = [];
+  for (const words of compilers) probed.push(await probeCompiler(words, context));
+  const loaded = await sharedLibrariesOf(
+    probed.flatMap(({ programs }) => programs),
+    context,
+  );
+  const fresh = describe(compilers, probed, loaded, context);
   saveMemoFile(memoFile, fresh);
   return fresh.identity;
 }
@@ -50,9 +55,12 @@ export async function cCompilerIdentity(context: CContext): Promise<CCompilerIde
 function describe(
   compilers: readonly string[][],
   probed: readonly ProbedCompiler[],
+  loaded: readonly string[],
   context: CContext,
 ): IdentityMemo {
-  const paths = [...new Set(probed.flatMap(({ files }) => files))].sort();
+  const paths = [
+    ...new Set([...probed.flatMap(({ programs, files }) => [...programs, ...files]), ...loaded]),
+  ].sort();
   const digests = paths.map((path) => [path, context.digests.digest(path)] as const);
   const versions = probed.map(({ version }) => version);
   const logical = new LogicalPaths(context.roots);

@@ -1,84 +1,76 @@
-import { isAbsolute } from 'node:path';
-import { GoshawkError, mapParallel, readFileState } from '../../../support';
-import { runProcess } from '../../../toolchain';
+import { isAbsolute, join } from 'node:path';
+import { mapParallel, readFileState } from '../../../support';
+import { askCompiler } from '../compiler/ask-compiler';
 import { archFlags } from '../compiler/compiler-command';
-import { compilerEnvironment } from '../compiler/compiler-environment';
 import { findProgram } from '../compiler/find-program';
+import { parseSearchDirectories } from '../compiler/search-directories';
+import { isFile } from '../libraries/find-library';
 import { readLibraryContent } from '../libraries/library-content';
 import { plainPath } from '../plain-path';
 import type { CContext } from '../types';
 import { parseCompilerReport } from './compiler-report';
-import { sharedLibrariesOf } from './shared-libraries';
 
 export interface ProbedCompiler {
-  /** Everything that takes part in what this compiler produces, absolute. */
+  /** Drivers, wrappers and tools, absolute. */
+  readonly programs: readonly string[];
+  /** Specs, configuration files, and what every link takes in. */
   readonly files: readonly string[];
   /** Directories in which another tool or specs file could appear. */
   readonly directories: readonly string[];
   readonly version: string;
 }
 
-/** Tools behind a driver; what a compiler does not have it answers with the bare name. */
-const TOOLS = ['cc1', 'cc1plus', 'as', 'ld', 'collect2', 'lto1', 'lto-wrapper'];
-/** What a link takes in without being asked: of the C compiler, and besides of the C++ compiler. */
-const IMPLICIT = {
-  C: [
-    'crt1.o',
-    'Scrt1.o',
-    'crti.o',
-    'crtn.o',
-    'crtbegin.o',
-    'crtbeginS.o',
-    'crtbeginT.o',
-    'crtend.o',
-    'crtendS.o',
-  ]
-    .concat([
-      'libgcc.a',
-      'libgcc_eh.a',
-      'libgcc_s.so',
-      'libc.so',
-      'libc.a',
-      'libpthread.a',
-      'liblto_plugin.so',
-    ])
-    .concat(['libmingwex.a', 'libmsvcrt.a', 'libSystem.tbd']),
-  'C++': ['libstdc++.so', 'libstdc++.a'],
-} as const;
+/** Tools that a driver finds in its own directories. */
+const TOOLS = ['cc1', 'cc1plus', 'collect2', 'lto1', 'lto-wrapper', 'as', 'ld'];
+/** Tools whose place can be built into a driver. */
+const PLACED_TOOLS = ['as', 'ld'];
+/** What a link takes in without being asked: start files, the compiler's support library, the C and C++ libraries. */
+const IMPLICIT = [
+  'crt1.o',
+  'Scrt1.o',
+  'crti.o',
+  'crtn.o',
+  'crtbegin.o',
+  'crtbeginS.o',
+  'crtbeginT.o',
+  'crtend.o',
+]
+  .concat(['crtendS.o', 'libgcc.a', 'libgcc_eh.a', 'libgcc_s.so', 'libc.so', 'libc.a', 'libpthread.a'])
+  .concat([
+    'liblto_plugin.so',
+    'libstdc++.so',
+    'libstdc++.a',
+    'libmingwex.a',
+    'libmsvcrt.a',
+    'libSystem.tbd',
+  ]);
 const PARALLEL = 2;
 
 /** Asks a compiler which files it consists of. One that does not start or answer consists of what its words name. */
-export async function probeCompiler(
-  language: 'C' | 'C++',
-  words: readonly string[],
-  context: CContext,
-): Promise<ProbedCompiler> {
+export async function probeCompiler(words: readonly string[], context: CContext): Promise<ProbedCompiler> {
   const { env, cwd, goEnv } = context;
   const command = [...words, ...archFlags(goEnv)];
-  const find = (name: string) => findProgram(name, env, cwd);
-  const drivers = words.filter((word) => !word.startsWith('-')).flatMap((word) => find(word) ?? []);
-  const report = parseCompilerReport((await ask([...command, '-v', '-E', '-xc', '-'], context)).stderr);
-  const tools = await mapParallel(TOOLS, PARALLEL, (tool) =>
-    ask([...command, `-print-prog-name=${tool}`], context),
-  );
-  const parts = await mapParallel(IMPLICIT[language], PARALLEL, (part) =>
-    ask([...command, `-print-file-name=${part}`], context),
-  );
-  const programs = [...drivers, ...report.files, ...tools.map(({ stdout }) => stdout.trim())].flatMap(
-    (name) => find(name) ?? [],
-  );
-  const files = [
-    ...programs,
-    ...report.files.filter(isAbsolute),
-    ...(await sharedLibrariesOf(programs, context)),
-    ...parts
-      .map(({ stdout }) => stdout.trim())
-      .filter(isAbsolute)
-      .flatMap(withScriptFiles),
+  const questions = [
+    ['-v', '-E', '-xc', '-'],
+    ['-print-search-dirs'],
+    ...PLACED_TOOLS.map((tool) => [`-print-prog-name=${tool}`]),
   ];
+  const [verbose, searched, ...placed] = await mapParallel(questions, PARALLEL, (question) =>
+    askCompiler([...command, ...question], context),
+  );
+  const report = parseCompilerReport(verbose?.stderr ?? '');
+  const { programs, libraries } = parseSearchDirectories(searched?.stdout ?? '');
+  const named = [
+    ...words.filter((word) => !word.startsWith('-')),
+    ...report.files,
+    ...placed.map(({ stdout }) => stdout.trim()),
+    ...TOOLS.flatMap((tool) => firstIn(programs, tool) ?? []),
+  ];
+  const implicit = IMPLICIT.flatMap((name) => firstIn(libraries, name) ?? []);
   return {
-    files: [...new Set(files.map(plainPath))].filter((file) => readFileState(file).kind === 'file').sort(),
-    directories: [...new Set(report.toolDirectories)].sort(),
+    programs: unique(named.flatMap((name) => findProgram(name, env, cwd) ?? [])),
+    files: unique([...report.files.filter(isAbsolute), ...implicit.flatMap(withScriptFiles)]).filter(isFile),
+    directories: unique([...report.toolDirectories, ...programs]),
     version: report.version,
   };
 }
@@ -90,16 +82,10 @@ function withScriptFiles(path: string): string[] {
   return content.kind === 'script' ? [path, ...content.script.files.filter(isAbsolute)] : [path];
 }
 
-async function ask(
-  command: readonly string[],
-  { env, cwd }: CContext,
-): Promise<{ stdout: string; stderr: string }> {
-  const [file = '', ...args] = command;
-  try {
-    const result = await runProcess({ file, args, cwd, env: compilerEnvironment(env, cwd) });
-    return result.exitCode === 0 ? result : { stdout: '', stderr: result.stderr };
-  } catch (error) {
-    if (error instanceof GoshawkError) return { stdout: '', stderr: '' };
-    throw error;
-  }
+function firstIn(directories: readonly string[], name: string): string | undefined {
+  return directories.map((directory) => join(directory, name)).find(isFile);
+}
+
+function unique(paths: readonly string[]): string[] {
+  return [...new Set(paths.map(plainPath))].sort();
 }

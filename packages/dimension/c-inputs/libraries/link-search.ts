@@ -1,8 +1,7 @@
 import { delimiter, join, resolve } from 'node:path';
-import { GoshawkError } from '../../../support';
-import { runProcess } from '../../../toolchain';
+import { askCompiler } from '../compiler/ask-compiler';
 import { archFlags } from '../compiler/compiler-command';
-import { compilerEnvironment } from '../compiler/compiler-environment';
+import { parseSearchDirectories } from '../compiler/search-directories';
 import type { CContext } from '../types';
 import { parseLinkerScript } from './linker-script';
 
@@ -33,38 +32,21 @@ async function askForDirectories(
   context: CContext,
   workDir: string,
 ): Promise<string[]> {
-  const driver = await ask([...command, '-print-search-dirs'], context, workDir);
+  const driver = await askCompiler([...command, '-print-search-dirs'], context);
   // The driver's own list lacks what is built into the linker, such as /usr/local/lib. Nothing can be linked from
   // nothing; what counts is the script that is shown before that fails.
-  const linker = await ask(
-    [...command, '-nostdlib', '-Wl,--verbose', '-o', join(workDir, 'search')],
-    context,
-    workDir,
-  );
-  const ofDriver = /^libraries: =?(.*)$/m.exec(driver)?.[1]?.split(delimiter) ?? [];
+  const nothing = ['-nostdlib', '-Wl,--verbose', '-o', join(workDir, 'search')];
+  const linker = await askCompiler([...command, ...nothing], context);
   const sysroot = command.find((flag) => flag.startsWith('--sysroot='))?.slice('--sysroot='.length) ?? '';
-  const ofLinker = parseLinkerScript(linker).directories.map((directory) => directory.replace(/^=/, sysroot));
-  const ofSystem = context.goEnv.GOOS === 'darwin' ? ['/usr/lib', '/usr/local/lib'] : [];
-  const all = [...ofVariable(context), ...ofDriver, ...ofLinker, ...ofSystem];
+  const all = [
+    ...(context.env.LIBRARY_PATH ?? '').split(delimiter),
+    ...parseSearchDirectories(driver.stdout).libraries,
+    ...parseLinkerScript(linker.stdout).directories.map((directory) => directory.replace(/^=/, sysroot)),
+    ...(context.goEnv.GOOS === 'darwin' ? ['/usr/lib', '/usr/local/lib'] : []),
+  ];
   return [
     ...new Set(
       all.filter((directory) => directory !== '').map((directory) => resolve(context.cwd, directory)),
     ),
   ];
-}
-
-function ofVariable({ env }: CContext): string[] {
-  return (env.LIBRARY_PATH ?? '').split(delimiter);
-}
-
-async function ask(command: readonly string[], context: CContext, workDir: string): Promise<string> {
-  const [file = '', ...args] = command;
-  try {
-    const env = compilerEnvironment(context.env, workDir);
-    const { stdout } = await runProcess({ file, args, cwd: workDir, env });
-    return stdout;
-  } catch (error) {
-    if (error instanceof GoshawkError) return ''; // No compiler: the preprocessor's failure says so already.
-    throw error;
-  }
 }

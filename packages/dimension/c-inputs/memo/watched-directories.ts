@@ -34,7 +34,9 @@ function directoryParts(
   const parts = new Set(askedFor.map((name) => dirname(name)));
   const prefixes = directories.map((directory) => (directory.endsWith(sep) ? directory : directory + sep));
   for (const file of files) {
-    const names = prefixes.filter((prefix) => file.startsWith(prefix)).map((prefix) => file.slice(prefix.length));
+    const names = prefixes
+      .filter((prefix) => file.startsWith(prefix))
+      .map((prefix) => file.slice(prefix.length));
     // -I ${SRCDIR}/../include lies in -I ${SRCDIR} by its spelling: `../include/a.h` is no name that anybody wrote.
     const written = names.filter((name) => !climbs(name));
     for (const name of written.length > 0 ? written : names) parts.add(dirname(name));

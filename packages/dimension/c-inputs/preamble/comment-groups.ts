@@ -1,5 +1,8 @@
 import { scanGo, type GoToken } from './scan-go';
 
+/** Keywords behind which an import section or a declaration goes on. */
+const KEYWORDS = new Set(['package', 'import', 'const', 'var', 'type', 'func']);
+
 /** A token with the comment group that go/parser takes for its documentation. */
 export interface DocumentedToken {
   readonly kind: 'string' | 'word' | 'other';
@@ -11,22 +14,25 @@ export interface DocumentedToken {
 /** The tokens of a Go file that are not comments, each with its lead comment (go/parser/parser.go: next). */
 export function* documentedTokens(source: string): Generator<DocumentedToken, void, undefined> {
   let comments: GoToken[] = [];
-  let previousLine = 0;
+  let previous: GoToken | undefined;
   for (const token of scanGo(source)) {
     const { kind, text } = token;
     if (kind === 'comment') {
       comments.push(token);
       continue;
     }
-    yield { kind, text, doc: leadComment(comments, previousLine, token.line) };
+    yield { kind, text, doc: leadComment(comments, previous, token.line) };
     comments = [];
-    // An automatic semicolon stands on the last line of the token before it.
-    previousLine = token.endLine;
+    previous = token;
   }
 }
 
-function leadComment(comments: readonly GoToken[], previousLine: number, line: number): string[] | undefined {
-  const after = comments.slice(sameLineGroup(comments, previousLine));
+function leadComment(
+  comments: readonly GoToken[],
+  previous: GoToken | undefined,
+  line: number,
+): string[] | undefined {
+  const after = comments.slice(previous === undefined ? 0 : sameLineGroup(comments, previous));
   let group: GoToken[] = [];
   for (const comment of after) {
     const last = group.at(-1);
@@ -37,13 +43,21 @@ function leadComment(comments: readonly GoToken[], previousLine: number, line: n
 }
 
 /** How many comments go on from the line of the token before: such a group is no documentation of what follows. */
-function sameLineGroup(comments: readonly GoToken[], previousLine: number): number {
-  let endLine = previousLine;
+function sameLineGroup(comments: readonly GoToken[], previous: GoToken): number {
+  let endLine = previous.endLine;
   let count = 0;
   for (const comment of comments) {
     if (comment.line > endLine) break;
     endLine = comment.endLine;
     count++;
+    // A newline in a comment ends the statement, and with it the group (go/scanner, "COMMENT then SEMICOLON").
+    if (comment.endLine > comment.line && endsStatement(previous)) break;
   }
   return count;
+}
+
+/** Whether a newline behind the token is a semicolon (Go specification, "Semicolons"). */
+function endsStatement({ kind, text }: GoToken): boolean {
+  if (kind === 'word') return !KEYWORDS.has(text);
+  return kind === 'string' || ')]}'.includes(text);
 }

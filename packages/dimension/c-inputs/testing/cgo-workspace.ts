@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,9 @@ import type { CContext, CgoPackage } from '../types';
 /** Files by path; `{root}` in a content stands for the workspace's directory. */
 export type Tree = Readonly<Record<string, string>>;
 
+/** One memo for all workspaces of a test file: the compiler's identity takes a second to establish. */
+let sharedMemo: string | undefined;
+
 /** A temporary module with cgo packages, and the means to look at it as a fresh process would. */
 export class CgoWorkspace {
   readonly root: string;
@@ -17,7 +20,7 @@ export class CgoWorkspace {
   constructor(tree: Tree, name = 'ws') {
     const base = realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-test-')));
     this.root = join(base, name);
-    this.memo = join(base, 'memo');
+    this.memo = sharedMemo ??= mkdtempSync(join(tmpdir(), 'goshawk-test-memo-'));
     mkdirSync(this.root);
     this.write({ 'go.mod': 'module ex\n\ngo 1.21\n', ...tree });
   }
@@ -32,6 +35,10 @@ export class CgoWorkspace {
         path.endsWith('.sh') ? { mode: 0o755 } : {},
       );
     }
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
   }
 
   /** A context without anything that an earlier one keeps in memory. */
