@@ -7,18 +7,18 @@ const shared = {
 
 /** @type {import('jest').Config} */
 export default {
+  // Real go commands compile the standard library into empty caches. jest honours this at the top only.
+  testTimeout: 600_000,
   projects: [
     {
       ...shared,
       displayName: 'unit',
-      // Real go commands compile the standard library into empty caches.
-      testTimeout: 120_000,
       testMatch: [
         '<rootDir>/packages/**/*.spec.ts',
         '<rootDir>/eslint/**/*.spec.mjs',
         '<rootDir>/scripts/**/*.spec.mjs',
       ],
     },
-    { ...shared, displayName: 'e2e', testTimeout: 600_000, testMatch: ['<rootDir>/e2e/**/*.spec.ts'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.spec.ts'] },
   ],
 };

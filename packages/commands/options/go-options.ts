@@ -4,9 +4,9 @@ export interface SharedOptions {
   readonly goarch?: string;
   readonly cgo?: boolean;
   readonly tags?: string | readonly string[];
-  readonly ldflags?: string | readonly string[];
-  readonly gcflags?: string | readonly string[];
-  readonly asmflags?: string | readonly string[];
+  readonly ldflags?: string;
+  readonly gcflags?: string;
+  readonly asmflags?: string;
   readonly trimpath?: boolean;
   readonly race?: boolean;
   readonly msan?: boolean;

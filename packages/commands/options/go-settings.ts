@@ -1,5 +1,4 @@
-import { UsageError } from '../../support';
-import { joinQuoted, type Env } from '../../toolchain';
+import type { Env } from '../../toolchain';
 import { listOf, type SharedOptions } from './go-options';
 
 /** What options come to: the environment and the flags of a go command. */
@@ -23,30 +22,13 @@ function flagsOf(options: SharedOptions): string[] {
     .flatMap((tag) => tag.split(/[\s,]+/))
     .filter((tag) => tag !== '');
   if (tags.length > 0) flags.push(`-tags=${tags.join(',')}`);
-  for (const name of ['ldflags', 'gcflags', 'asmflags'] as const)
-    flags.push(...toolFlags(name, options[name]));
   for (const name of ['trimpath', 'race', 'msan', 'asan', 'cover'] as const) {
     const value = options[name];
     if (value !== undefined) flags.push(`-${name}=${value}`);
   }
-  for (const name of ['buildmode', 'pgo', 'overlay', 'mod'] as const) {
+  for (const name of ['ldflags', 'gcflags', 'asmflags', 'buildmode', 'pgo', 'overlay', 'mod'] as const) {
     const value = options[name];
     if (value !== undefined) flags.push(`-${name}=${value}`);
   }
   return flags;
-}
-
-/** A string is passed as it is, in the go command's own quoting; of a list each element is one argument of the tool. */
-function toolFlags(name: string, value: string | readonly string[] | undefined): string[] {
-  if (value === undefined) return [];
-  if (typeof value === 'string') return [`-${name}=${value}`];
-  const unquotable = value.find((one) => one.includes("'") && one.includes('"'));
-  if (unquotable !== undefined) {
-    throw new UsageError({
-      code: 'unquotable-flag',
-      message: `The ${name} element ${unquotable} holds both kinds of quotes, which the go command cannot take.`,
-      next: 'Use one kind of quote in each element.',
-    });
-  }
-  return [`-${name}=${joinQuoted(value)}`];
 }
