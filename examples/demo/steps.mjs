@@ -14,7 +14,10 @@ export function planSteps(root) {
   const cgo = readGoEnv(join(root, 'examples/libs/checksum'), 'CGO_ENABLED', 'CC');
   const skipped = [];
   if (cgo.CGO_ENABLED === '1') builds.push({ project: 'crc', task: 'crc:go-build', platform: here });
-  else skipped.push(`crc:go-build: it needs cgo, and Go finds no C compiler here (CC is "${cgo.CC}").`);
+  else
+    skipped.push(
+      `crc:go-build, which needs a C compiler: Go has cgo switched off here (CC=${cgo.CC}, CGO_ENABLED=0).`,
+    );
 
   const steps = builds.map((build) => ({ ...build, artifact: artifactOf(root, build) }));
   const runsHere = here === `${host.GOHOSTOS}-${host.GOHOSTARCH}`;
