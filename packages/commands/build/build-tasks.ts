@@ -52,6 +52,11 @@ async function runCommand(command: BuildCommand, pending: Pending, callbacks: Ba
   const [only, ...others] = command.tasks;
   if (only === undefined) return;
   const stream = others.length === 0 ? callbacks.onOutput : undefined;
+  if (pending.stoppedBy !== undefined) {
+    for (const planned of command.tasks)
+      pending.fail(planned, `Not started: stopped by ${pending.stoppedBy}.\n`);
+    return;
+  }
   let outcome: CommandOutcome;
   try {
     outcome = await runBuild(command, (chunk) => stream?.(only.task.id, chunk));
@@ -82,6 +87,8 @@ function restrictTo(planned: PlannedTask, command: BuildCommand): BuildCommand {
 
 /** Tasks whose go commands are not all done. */
 class Pending {
+  /** Set once a signal reached us: no further go command starts. */
+  stoppedBy: NodeJS.Signals | undefined;
   private readonly open = new Map<
     string,
     { awaited: number; failed: boolean; outputs: string[]; graphs: CommandOutcome[] }

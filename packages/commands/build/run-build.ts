@@ -14,6 +14,8 @@ export interface CommandOutcome {
   readonly output: string;
   readonly graph: ActionGraph;
   readonly findings: readonly Finding[];
+  /** The signal that ended it, if one did. */
+  readonly stoppedBy: NodeJS.Signals | undefined;
 }
 
 /** Runs one go build, puts the artifacts of the tasks that succeeded in place and tells who failed. */
@@ -22,7 +24,8 @@ export async function runBuild(
   onOutput: (chunk: string) => void,
 ): Promise<CommandOutcome> {
   const first = command.tasks[0];
-  if (first === undefined) return { succeeded: [], failed: [], output: '', graph: [], findings: [] };
+  if (first === undefined)
+    return { succeeded: [], failed: [], output: '', graph: [], findings: [], stoppedBy: undefined };
   const { dimension, stateDirectory, go, cwd, goEnvironment } = first.task;
   return withScratch(async (scratch) => {
     const stage = new Stage(stateDirectory, dimension.directory);
@@ -42,7 +45,8 @@ export async function runBuild(
       const done = new Set(succeeded.map(({ task }) => task.id));
       stage.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
       const findings = checkHeaders(prepared, dimension);
-      return { succeeded, failed, output: result.stdout + result.stderr, graph, findings };
+      const { stdout, stderr, stoppedBy } = result;
+      return { succeeded, failed, output: stdout + stderr, graph, findings, stoppedBy };
     } finally {
       stage.remove();
     }

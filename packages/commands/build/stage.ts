@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { GoshawkError, readFileState, readJsonFile, systemErrorCode, writeFileAtomic } from '../../support';
@@ -16,7 +25,9 @@ export class Stage {
   private readonly record: string;
 
   constructor(stateDirectory: string, dimensionDirectory: string) {
-    this.directory = join(stateDirectory, 'stage', `${process.pid}-${randomBytes(4).toString('hex')}`);
+    const stages = join(stateDirectory, 'stage');
+    removeAbandoned(stages);
+    this.directory = join(stages, `${process.pid}-${randomBytes(4).toString('hex')}`);
     this.record = join(dimensionDirectory, 'artifacts.json');
     mkdirSync(this.directory, { recursive: true });
   }
@@ -71,6 +82,24 @@ export class Stage {
 
   private readPlaced(): Placed {
     return readJsonFile(this.record, isPlaced) ?? {};
+  }
+}
+
+/** Takes away what killed processes left. */
+function removeAbandoned(stages: string): void {
+  if (!existsSync(stages)) return;
+  for (const name of readdirSync(stages)) {
+    const pid = Number(name.split('-')[0]);
+    if (!isRunning(pid)) rmSync(join(stages, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemErrorCode(error) !== 'ESRCH';
   }
 }
 

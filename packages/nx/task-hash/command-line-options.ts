@@ -25,15 +25,23 @@ const DECIDING_OPTIONS = [
 
 /**
  * The executor options that an Nx command line hands to its tasks (`nx run app:go-build --goos=windows`), read as Nx reads
- * them. Undefined when it has none that decides a build.
+ * them: of a command line with `--`, only what follows it. Undefined when it has none that decides a build.
  */
 export function readDecidingOptions(argv: readonly string[]): Record<string, unknown> | undefined {
-  const parsed = parse([...argv], { configuration: { 'camel-case-expansion': false, 'dot-notation': true } });
-  const forwarded: Record<string, unknown> = typeof parsed.args === 'string' ? parse(parsed.args) : {};
+  const separator = argv.indexOf('--');
+  const words = separator === -1 ? argv : argv.slice(separator + 1);
+  const parsed = parse([...words], {
+    configuration: { 'camel-case-expansion': false, 'dot-notation': true },
+  });
   const given: Record<string, unknown> = {};
   for (const name of DECIDING_OPTIONS) {
-    const value: unknown = parsed[name] ?? forwarded[name];
-    if (value !== undefined) given[name] = value;
+    // The later of the two wins in Nx as well (nx/src/utils/params.ts: convertToCamelCase).
+    for (const [written, value] of Object.entries(parsed))
+      if (toCamelCase(written) === name) given[name] = value;
   }
   return Object.keys(given).length === 0 ? undefined : given;
+}
+
+function toCamelCase(written: string): string {
+  return written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -14,7 +14,7 @@ export type TaskDigests = ReadonlyMap<string, readonly string[]>;
 
 /** `id=digest` pairs, sorted, joined by commas. */
 export function formatDigests(digests: TaskDigests): string {
-  const pairs = [...digests].flatMap(([id, values]) => values.map((value) => `${id}=${value}`));
+  const pairs = [...digests].flatMap(([id, values]) => values.map((value) => `${escapeId(id)}=${value}`));
   return [...new Set(pairs)].sort().join(',');
 }
 
@@ -23,5 +23,10 @@ export function digestsOf(value: string, id: string): string[] {
   return value
     .split(',')
     .map((pair) => [pair.slice(0, pair.lastIndexOf('=')), pair.slice(pair.lastIndexOf('=') + 1)] as const)
-    .flatMap(([task, digest]) => (task === id ? [digest] : []));
+    .flatMap(([task, digest]) => (task === escapeId(id) ? [digest] : []));
+}
+
+/** A comma in a name would end its pair. */
+function escapeId(id: string): string {
+  return id.replaceAll(/[%,]/g, encodeURIComponent);
 }

@@ -1,10 +1,11 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { DimensionDirectory } from '../../commands';
-import { goTargetsOf } from '../go-targets';
+import { goTargetsOf, taskId } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { readDecidingOptions } from './command-line-options';
 import { digestTargets } from './digest-targets';
 import { formatDigests, hashVariableOf } from './hash-variable';
+import { canReach } from './reachable-targets';
 import type { Env } from '../../toolchain';
 
 export interface HashRequest {
@@ -15,9 +16,16 @@ export interface HashRequest {
   readonly pluginOptions: PluginOptions;
 }
 
-/** The hash variables of all projects with Go targets, and their values. */
+/** The hash variables of all projects with Go targets, and their values; none where the command line leads to no Go target. */
 export async function computeHashVariables(request: HashRequest): Promise<Record<string, string>> {
   const targets = goTargetsOf(request.projects);
+  const ids = new Set(targets.map(({ id }) => id));
+  if (
+    !canReach(request.argv, request.projects, (project, target) =>
+      ids.has(taskId(project, target, undefined)),
+    )
+  )
+    return {};
   const dimensions = new DimensionDirectory();
   const context = { ...request, dimensions };
   const plain = await digestTargets(targets, context);

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { expand } from 'dotenv-expand';
 import type { Env } from '../../toolchain';
+import { taskId } from '../go-targets';
 
 /** The dotenv files that Nx loads for every command, before any task (nx/src/tasks-runner/task-env.ts). */
 const ROOT_FILES = ['.env', '.local.env', '.env.local'];
 
 export interface TaskCoordinates {
+  /** `project:target[:configuration]`, where known. */
+  readonly id?: string;
   /** Relative to the workspace root. */
   readonly projectRoot: string;
   readonly target: string;
@@ -17,10 +20,11 @@ export interface TaskCoordinates {
 /**
  * The environment that Nx gives a task: the files loaded for the whole command are taken back out of the process's
  * environment, then the task's own are applied, the most special first; what the shell set wins over all of them.
- * Applied to an environment that Nx made for that task already, it changes nothing.
+ * An environment that Nx made for that task already is taken as it is.
  */
 export class TaskEnvironments {
   private readonly names = new Map<string, ReadonlySet<string>>();
+  private readonly given: Record<string, string>;
   private readonly base: Record<string, string>;
   private readonly loads: boolean;
 
@@ -28,12 +32,15 @@ export class TaskEnvironments {
     private readonly workspaceRoot: string,
     environment: Env,
   ) {
-    this.base = definedOnly(environment);
+    this.given = definedOnly(environment);
+    this.base = { ...this.given };
     this.loads = environment.NX_LOAD_DOT_ENV_FILES !== 'false';
     if (this.loads) for (const file of ROOT_FILES) this.unload(file);
   }
 
-  of({ projectRoot, target, configuration }: TaskCoordinates): Env {
+  of({ id, projectRoot, target, configuration }: TaskCoordinates): Env {
+    // Nx's own steps are not idempotent where one dotenv file refers to another.
+    if (id !== undefined && id === taskOf(this.given)) return this.given;
     if (!this.loads) return this.base;
     const files = dotenvFilesOf(target, configuration);
     const present = ['', projectRoot === '.' ? '' : projectRoot]
@@ -47,7 +54,7 @@ export class TaskEnvironments {
     }
     const environment = { ...parsed, ...this.base };
     expand({ parsed, processEnv: environment });
-    return { ...environment, ...this.base };
+    return environment;
   }
 
   private unload(file: string): void {
@@ -83,6 +90,13 @@ function dotenvFilesOf(target: string, configuration: string | undefined): strin
     `.${id}.env`,
   ]);
   return [...special, '.env.local', '.local.env', '.env'];
+}
+
+/** Id of the task for which Nx made an environment (nx/src/tasks-runner/task-env.ts: getNxEnvVariablesForTask). */
+function taskOf(environment: Env): string | undefined {
+  const { NX_TASK_TARGET_PROJECT: project, NX_TASK_TARGET_TARGET: target } = environment;
+  if (project === undefined || target === undefined) return undefined;
+  return taskId(project, target, environment.NX_TASK_TARGET_CONFIGURATION);
 }
 
 function definedOnly(environment: Env): Record<string, string> {
