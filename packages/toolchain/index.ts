@@ -9,6 +9,8 @@ export { GoEnvReader } from './go/go-env-reader';
 export type { GoModule, GoPackage, GoPackageError } from './go/go-package';
 export { compareGoVersions } from './go/go-version';
 export { listPackages, type ListRequest } from './go/list-packages';
+export { parseGoArguments, type GoArguments } from './go/parse-arguments';
+export type { GoFlag } from './go/read-flag';
 export { splitGoCommand, type GoCommand } from './go/split-go-command';
 export { summariseActions, type ActionSummary } from './go/summarise-actions';
 export { joinQuoted, splitQuoted } from './process/quoted';

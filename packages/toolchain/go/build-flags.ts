@@ -1,8 +1,7 @@
-import { UsageError } from '../../support';
-import { splitQuoted } from '../process/quoted';
-import { findFlagKind } from './flag-table';
-import { cutFlag, isFlag, parseGoArguments } from './parse-arguments';
+import { isSwitchedOn, readFlagValues, type FlagValues } from './flag-values';
 import { parseTags } from './parse-tags';
+
+const COVER_DETAILS = ['covermode', 'coverpkg', 'coverprofile', 'test.coverprofile'];
 
 /** The flags that decide a build, after GOFLAGS and arguments were merged. A value that is unset or empty is undefined. */
 export interface BuildFlags {
@@ -36,8 +35,8 @@ export interface BuildFlags {
   asmflags?: string | undefined;
   ldflags?: string | undefined;
   buildvcs?: string | undefined;
-  /** Every flag with its last value, switches as 'true' or 'false' where given without a value of their own. */
-  all: ReadonlyMap<string, string>;
+  /** Every flag of the verb that was given. */
+  all: FlagValues;
 }
 
 /**
@@ -47,17 +46,15 @@ export interface BuildFlags {
  * @throws UsageError for what Go refuses: malformed GOFLAGS, a switch that is neither true nor false, mixed tag lists
  */
 export function parseBuildFlags(goflags: string, args: readonly string[], verb = 'build'): BuildFlags {
-  const all = new Map([...readGoflags(goflags, verb), ...readArguments(args, verb)]);
-  const isOn = (name: string): boolean => isTrue(name, all.get(name));
+  const all = readFlagValues(goflags, args, verb);
+  const isOn = (name: string): boolean => isSwitchedOn(all, name);
   const text = (name: string): string | undefined => all.get(name) || undefined;
   return {
     tags: parseTags(all.get('tags') ?? ''),
     race: isOn('race'),
     msan: isOn('msan'),
     asan: isOn('asan'),
-    cover:
-      isOn('cover') ||
-      ['covermode', 'coverpkg', 'coverprofile', 'test.coverprofile'].some((name) => all.has(name)),
+    cover: isOn('cover') || COVER_DETAILS.some((name) => all.has(name)),
     trimpath: isOn('trimpath'),
     linkshared: isOn('linkshared'),
     rebuild: isOn('a'),
@@ -80,48 +77,4 @@ export function parseBuildFlags(goflags: string, args: readonly string[], verb =
     buildvcs: text('buildvcs'),
     all,
   };
-}
-
-/** In GOFLAGS each word is a whole flag: -name or -name=value (cmd/go/internal/base/goflags.go). */
-function readGoflags(goflags: string, verb: string): [string, string][] {
-  return splitQuoted(goflags).flatMap((word): [string, string][] => {
-    if (!isFlag(word))
-      throw malformed(
-        `GOFLAGS contains "${word}", which is not a flag.`,
-        'Write -name=value there, without a blank.',
-      );
-    const { name, value } = cutFlag(word);
-    const kind = findFlagKind(verb, name);
-    if (kind === undefined) return [];
-    if (value === undefined && kind === 'value') {
-      throw malformed(
-        `GOFLAGS contains -${name} without a value.`,
-        `Write -${name}=value there, without a blank.`,
-      );
-    }
-    return [[name, value ?? 'true']];
-  });
-}
-
-function readArguments(args: readonly string[], verb: string): [string, string][] {
-  return parseGoArguments(verb, args).flags.map(({ name, value }) => {
-    if (value === undefined && findFlagKind(verb, name) === 'value') {
-      throw malformed(`The flag -${name} has no value.`, `Write -${name}=value.`);
-    }
-    return [name, value ?? 'true'];
-  });
-}
-
-/** The spellings that Go accepts (strconv.ParseBool). */
-function isTrue(name: string, value: string | undefined): boolean {
-  if (value === undefined || ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value)) return false;
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)) return true;
-  throw malformed(
-    `The flag -${name} is "${value}", which is neither true nor false.`,
-    `Write -${name} or -${name}=false.`,
-  );
-}
-
-function malformed(message: string, next: string): UsageError {
-  return new UsageError({ code: 'malformed-build-flag', message, next });
 }

@@ -1,15 +1,14 @@
-import { GoshawkError } from '../../support';
 import type { BuildInfo, BuiltModule } from './build-info';
 
 /**
  * The output of `go version -m file`: `file: go1.21.13`, then lines of a tab, a key and its values separated by tabs
- * (runtime/debug/mod.go: BuildInfo.String).
+ * (runtime/debug/mod.go: BuildInfo.String). Undefined when it describes no binary.
  */
-export function parseBuildInfoText(text: string, file: string): BuildInfo {
+export function parseBuildInfoText(text: string): BuildInfo | undefined {
   const [first = '', ...lines] = text.split('\n');
   const goVersion = first.slice(first.lastIndexOf(': ') + 2).trim();
   const info: BuildInfo = { goVersion, path: '', deps: [], settings: {} };
-  if (!first.includes(': ') || goVersion === '') throw noBuildInfo(file);
+  if (!first.includes(': ') || goVersion === '') return undefined;
   for (const line of lines) addLine(info, line.replace(/\r$/, '').split('\t').slice(1));
   return info;
 }
@@ -75,11 +74,3 @@ const SINGLE_ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
 };
-
-function noBuildInfo(file: string): GoshawkError {
-  return new GoshawkError({
-    code: 'build-info-unreadable',
-    message: `${file} is no binary that Go built: it has no build information.`,
-    next: 'Check the path, and that the file is whole.',
-  });
-}

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
-import type { Env } from '../../support';
-import { runProcess } from '../process/run-process';
-import { askGo } from './go-command';
+import { GoshawkError, type Env } from '../../support';
+import { runProcess, type ProcessResult } from '../process/run-process';
 import { parseBuildInfoJson } from './build-info-json';
 import { parseBuildInfoText } from './build-info-text';
 
@@ -37,12 +36,18 @@ export interface BuildInfoRequest {
  * @throws GoshawkError build-info-unreadable when the file is missing or no Go binary
  */
 export async function readBuildInfo({ go, file, env }: BuildInfoRequest): Promise<BuildInfo> {
-  const cwd = dirname(file);
-  const failure = { code: 'build-info-unreadable', what: `\`go version -m\` of ${file}` };
-  const attempt = await runProcess({ file: go, cwd, env, args: ['version', '-m', '-json', file] });
-  const info = attempt.exitCode === 0 ? parseBuildInfoJson(attempt.stdout) : undefined;
+  const ask = (args: readonly string[]): Promise<ProcessResult> =>
+    runProcess({ file: go, cwd: dirname(go), env, args: ['version', '-m', ...args, file] });
+  const withJson = await ask(['-json']);
+  const info = withJson.exitCode === 0 ? parseBuildInfoJson(withJson.stdout) : undefined;
   if (info !== undefined) return info;
-  // Before Go 1.25 there is no -json; and for a file that is no Go binary the plain form has the clearer words.
-  const text = await askGo({ go, cwd, env, args: ['version', '-m', file], failure });
-  return parseBuildInfoText(text, file);
+  // Before Go 1.25 there is no -json; and for what is no Go binary this form has the clearer words.
+  const plain = await ask([]);
+  const found = plain.exitCode === 0 ? parseBuildInfoText(plain.stdout) : undefined;
+  if (found !== undefined) return found;
+  throw new GoshawkError({
+    code: 'build-info-unreadable',
+    message: `${file} has no build information: ${plain.stderr.trim() || 'it is no binary that Go built'}.`,
+    next: 'Check the path, and that the file is whole.',
+  });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode, type Env } from '../../support';
+import { readVariable, systemErrorCode, type Env } from '../../support';
 import { joinQuoted, splitQuoted } from '../process/quoted';
 import { readConfigurationFiles } from './configuration-files';
 import type { CostlyEnvName } from './env-names';
@@ -13,7 +13,7 @@ export function deriveCSettings(env: Env, goenv: string, goroot: string): Record
   const files = readConfigurationFiles(goenv, goroot);
   // An empty variable counts as unset (cmd/go/internal/cfg: Getenv).
   const fields = (name: string, ifUnset: string): string[] =>
-    splitQuoted(env[name] || files.get(name) || ifUnset);
+    splitQuoted(readVariable(env, name) || files.get(name) || ifUnset);
   const flags = (name: string, ifUnset: string): string => joinQuoted(fields(name, ifUnset));
   return {
     PKG_CONFIG: fields('PKG_CONFIG', defaultPkgConfig(goroot))[0] ?? '',

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { systemErrorCode, type Env } from '../../support';
+import { readVariable, systemErrorCode, type Env } from '../../support';
 
 /** The files by which Go decides on the toolchain and the module of a directory, found by walking up. */
 export interface DecidingFiles {
@@ -28,8 +28,8 @@ export function readRequiredGoVersion(file: string): string | undefined {
 }
 
 function findGoWork(directory: string, env: Env): string | undefined {
-  if (env.GOWORK === 'off') return undefined;
-  return env.GOWORK || walkUp(directory, 'go.work');
+  const given = readVariable(env, 'GOWORK');
+  return given === 'off' ? undefined : given || walkUp(directory, 'go.work');
 }
 
 function walkUp(start: string, name: string): string | undefined {
@@ -43,7 +43,7 @@ function walkUp(start: string, name: string): string | undefined {
 /** As Go's os.Getwd: PWD where it names the working directory, else the directory's real path. */
 function workingDirectory(cwd: string, env: Env): string {
   const real = realpathSync(cwd);
-  const { PWD: named } = env;
+  const named = readVariable(env, 'PWD');
   return named !== undefined && isAbsolute(named) && realpathIfPresent(named) === real ? named : real;
 }
 

@@ -30,6 +30,6 @@ export async function askGo({ go, cwd, env, args, failure, signal }: GoQuestion)
   throw new GoshawkError({
     code: failure.code,
     message: `${failure.what} failed in ${cwd}: ${words}`,
-    next: `Correct what Go complains about; to see it again: go ${args.slice(0, 1).join(' ')} in that directory.`,
+    next: 'Correct what Go complains about.',
   });
 }

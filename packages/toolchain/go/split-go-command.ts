@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import { isBuildVerb } from './flag-table';
-import { cutFlag, isFlag, parseGoArguments } from './parse-arguments';
+import { parseGoArguments } from './parse-arguments';
+import { cutFlag, isFlag } from './read-flag';
 
 export interface GoCommand {
   /** argv[0] when it names a go command, else undefined. */
