@@ -12,6 +12,7 @@ const CHECKS = [
   ],
   ['lint', () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0'])],
   ['format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])],
+  ['docs', () => passIfZero(runNode([inRepository('scripts', 'write-executor-docs.mjs'), '--check']))],
   ['unused', () => runTool('knip/bin/knip.js', ['--no-progress'])],
   ['package', checkPackage],
 ];

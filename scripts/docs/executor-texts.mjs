@@ -1,0 +1,82 @@
+/** What stands above the executors. */
+export const INTRODUCTION = `
+# Executors
+
+<!-- Written by scripts/write-executor-docs.mjs from the schemas of the executors. Change those, or the texts there. -->
+
+An executor runs the go command for one target of a project, in the [build dimension](dimensions.md) of that target. Put
+options into \`options\` of the target in project.json, into one of its \`configurations\`, or on the command line of Nx:
+
+\`\`\`sh
+npx nx run app:go-build --race
+npx nx run app:go-test --run=TestGreet
+\`\`\`
+
+Option names follow the flags of the go command. GOFLAGS counts as well: its flags come first, those of the options win.
+
+What an option leaves out comes from the environment of the task (dotenv files that Nx loads for it included), then from
+the file that \`go env -w\` writes, then from Go's defaults.
+`.trim();
+
+/** What an executor does beyond its options. */
+export const EXECUTOR_NOTES = {
+  'go-build': `
+\`\`\`json
+{
+  "executor": "goshawk:go-build",
+  "options": { "tags": ["netgo"], "ldflags": "-s -w -X 'main.title=Good morning'" },
+  "configurations": {
+    "linux-arm64": { "goos": "linux", "goarch": "arm64", "cgo": false },
+    "windows-amd64": { "goos": "windows", "goarch": "amd64" }
+  }
+}
+\`\`\`
+
+- Each main package becomes \`dist/<project root>/<goos>-<goarch>/<name>\`, with \`.exe\` for Windows. The name is the one that
+  \`go build\` would choose; where two main packages of one project share it, each is named after its directory.
+- Other packages are compiled, and leave nothing but cache entries.
+- An artifact is put in place by a rename once its build has succeeded. A build that fails leaves the old one as it was.
+- An old artifact is kept only if this dimension made it and nobody has touched it since. A plain \`go build -o\` keeps one
+  whose static C library has changed.
+- Every target gets a configuration \`debug\` (\`-gcflags "all=-N -l"\`), unless it has one of that name.
+- Tasks that run together, with equal environment and flags, share one \`go build\`. What one task builds does not depend
+  on the others, and a task that does not compile fails alone.
+`.trim(),
+  'go-test': `
+\`\`\`json
+{
+  "executor": "goshawk:go-test",
+  "options": { "coverProfile": "dist/libs/greet/cover.out" },
+  "configurations": { "race": { "race": true }, "once": { "count": 1 } }
+}
+\`\`\`
+
+- Passing packages print one line each; failing tests print their output, and a summary names them at the end. With
+  \`verbose\`, everything is printed.
+- Go's \`(cached)\` is believed only if everything that the tests read through package os when they passed still has the same
+  content: files inside and outside the module, and environment variables. Otherwise the tests run.
+- What the tests read is recorded in \`test-inputs.json\` in the output directory. When Nx replays the task, Goshawk compares
+  that record with what is there now ([getting started](getting-started.md#a-test-that-reads-something-nx-does-not-know-of)).
+`.trim(),
+  'go-vet': `
+It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice.
+`.trim(),
+  'go-run': `
+\`\`\`json
+{
+  "executor": "goshawk:go-run",
+  "options": { "args": ["--name", "Ada"], "watch": true }
+}
+\`\`\`
+
+Builds the program, starts it on your terminal and passes signals on to it. A program that ends with 0 is a success. The
+task is continuous and never cached.
+`.trim(),
+};
+
+/** What stands above the options that every executor has. */
+export const SHARED_INTRODUCTION = `
+\`cacheRoot\` and \`goBinary\` can be set for all targets at once, in the plugin's options in nx.json.
+
+The command line takes no nested environment options: instead of \`--env.GOOS=windows\`, write \`--goos=windows\`.
+`.trim();
