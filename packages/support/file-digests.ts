@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readdirSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { digestFile, sha256 } from './digest';
@@ -15,7 +16,8 @@ const ATTEMPTS = 3;
  */
 export class FileDigests {
   private readonly memo: DigestMemo;
-  private looked: Map<string, string> | undefined;
+  /** What was looked at within a lookOnce. Other work at the same time must not see it: it may be after a change. */
+  private readonly looked = new AsyncLocalStorage<Map<string, string>>();
 
   /** @param memoFile JSON file that keeps digests between processes; missing or damaged counts as empty. */
   constructor(memoFile: string) {
@@ -24,10 +26,11 @@ export class FileDigests {
 
   /** SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes. */
   digest(path: string): string {
-    const known = this.looked?.get(path);
+    const looked = this.looked.getStore();
+    const known = looked?.get(path);
     if (known !== undefined) return known;
     const digest = this.look(path);
-    this.looked?.set(path, digest);
+    looked?.set(path, digest);
     return digest;
   }
 
@@ -37,13 +40,8 @@ export class FileDigests {
   }
 
   /** Looks at each file once while `work` runs, which stands for one look at the machine. */
-  async lookOnce<T>(work: () => Promise<T>): Promise<T> {
-    this.looked = new Map();
-    try {
-      return await work();
-    } finally {
-      this.looked = undefined;
-    }
+  lookOnce<T>(work: () => Promise<T>): Promise<T> {
+    return this.looked.run(new Map(), work);
   }
 
   private look(path: string): string {
