@@ -15,9 +15,13 @@ const CLANG_SUFFIX = '.clang';
 /**
  * Variables under which every C compiler of a build appends what it includes to `file` (gcc) or beside it (clang). No
  * go command counts them: action IDs and outputs stay as they are.
+ *
+ * @param file Absolute, without a blank: gcc takes what follows one for the name of a target, and writes elsewhere. With
+ * a blank only clang records.
  */
 export function dependencyRecording(file: string): Env {
-  return { SUNPRO_DEPENDENCIES: file, CC_PRINT_HEADERS: '1', CC_PRINT_HEADERS_FILE: file + CLANG_SUFFIX };
+  const clang = { CC_PRINT_HEADERS: '1', CC_PRINT_HEADERS_FILE: file + CLANG_SUFFIX };
+  return /\s/.test(file) ? clang : { ...clang, SUNPRO_DEPENDENCIES: file };
 }
 
 /** What the compilers of a build recorded. Compilers that append at the same time may have mangled a line. */

@@ -1,8 +1,8 @@
 import { delimiter, join, resolve } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { GoshawkError, readVariable } from '../../../support';
-import { runProcess } from '../../../toolchain';
 import type { CContext, CgoPackage } from '../types';
+import { fromBytes, runForBytes } from './run-for-bytes';
 import { splitPkgConfigOutput } from './split-output';
 
 /** What pkg-config answers for a package, and what the answer depends on. */
@@ -31,8 +31,8 @@ export async function runPkgConfig(
   let directories: string[] = [];
   try {
     directories = await searchDirectories(ask, pkg.dir, context);
-    const cflags = splitPkgConfigOutput((await ask(['--cflags', ...flags, '--', ...names])).trim());
-    const libs = splitPkgConfigOutput((await ask(['--libs', ...flags, '--', ...names])).trim());
+    const cflags = split(await ask(['--cflags', ...flags, '--', ...names]));
+    const libs = split(await ask(['--libs', ...flags, '--', ...names]));
     return { cflags, libs, directories, files: [...direct, ...filesIn(directories)] };
   } catch (error) {
     if (!(error instanceof GoshawkError)) throw error;
@@ -46,12 +46,17 @@ export async function runPkgConfig(
   }
 }
 
+function split(output: string): string[] {
+  return splitPkgConfigOutput(output.trim()).map(fromBytes);
+}
+
 type Ask = (args: string[]) => Promise<string>;
 
 /** PKG_CONFIG_PATH, then PKG_CONFIG_LIBDIR or what was built into the program. */
 async function searchDirectories(ask: Ask, cwd: string, { env }: CContext): Promise<string[]> {
   const builtIn =
-    readVariable(env, 'PKG_CONFIG_LIBDIR') ?? (await ask(['--variable', 'pc_path', 'pkg-config'])).trim();
+    readVariable(env, 'PKG_CONFIG_LIBDIR') ??
+    fromBytes(await ask(['--variable', 'pc_path', 'pkg-config'])).trim();
   const listed = [readVariable(env, 'PKG_CONFIG_PATH') ?? '', builtIn].flatMap((list) =>
     list.split(delimiter),
   );
@@ -75,7 +80,7 @@ function readNames(directory: string): string[] {
 }
 
 async function run(program: string, args: string[], cwd: string, { env }: CContext): Promise<string> {
-  const { exitCode, stdout, stderr } = await runProcess({
+  const { exitCode, stdout, stderr } = await runForBytes({
     file: program,
     args,
     cwd,

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,18 +17,28 @@ import type { CContext, CgoPackage } from '../types';
 /** Files by path; `{root}` in a content stands for the workspace's directory. */
 export type Tree = Readonly<Record<string, string>>;
 
+const made: string[] = [];
 /** One memo for all workspaces of a test file: the compiler's identity takes a second to establish. */
 let sharedMemo: string | undefined;
 
-/** A temporary module with cgo packages, and the means to look at it as a fresh process would. */
+afterAll(() => {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+});
+
+function makeDirectory(): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-test-')));
+  made.push(directory);
+  return directory;
+}
+
+/** A temporary module with cgo packages, removed after the tests of the importing spec, and the means to look at it as a fresh process would. */
 export class CgoWorkspace {
   readonly root: string;
   readonly memo: string;
 
   constructor(tree: Tree, name = 'ws') {
-    const base = realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-test-')));
-    this.root = join(base, name);
-    this.memo = sharedMemo ??= mkdtempSync(join(tmpdir(), 'goshawk-test-memo-'));
+    this.root = join(makeDirectory(), name);
+    this.memo = sharedMemo ??= makeDirectory();
     mkdirSync(this.root);
     this.write({ 'go.mod': 'module ex\n\ngo 1.21\n', ...tree });
   }
@@ -41,6 +59,10 @@ export class CgoWorkspace {
     return readFileSync(join(this.root, path), 'utf8');
   }
 
+  rename(from: string, to: string): void {
+    renameSync(join(this.root, from), join(this.root, to));
+  }
+
   /** A context without anything that an earlier one keeps in memory. */
   context(env: Env = {}): CContext {
     const whole = { ...process.env, SOURCE_DATE_EPOCH: undefined, ...env };
@@ -56,10 +78,10 @@ export class CgoWorkspace {
   }
 
   /** The packages as the go command lists them. */
-  async packages(env: Env = {}): Promise<CgoPackage[]> {
+  async packages(env: Env = {}, ...flags: string[]): Promise<CgoPackage[]> {
     const whole = { ...process.env, ...env };
     const go = findGo({ env: whole, cwd: this.root });
-    const listed = await listPackages({ go, cwd: this.root, env: whole, args: ['./...'] });
+    const listed = await listPackages({ go, cwd: this.root, env: whole, args: [...flags, './...'] });
     return listed.filter((one) => (one.CgoFiles ?? []).length > 0).map(toCgoPackage);
   }
 
@@ -67,10 +89,6 @@ export class CgoWorkspace {
     const [only] = await this.packages(env);
     if (only === undefined) throw new Error('no cgo package');
     return only;
-  }
-
-  remove(): void {
-    rmSync(dirname(this.root), { recursive: true, force: true });
   }
 }
 
