@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateMains } from '../generate/mains.mjs';
+import { addUp } from '../harness/command.mjs';
 import { interleave } from '../harness/interleave.mjs';
 import { compare } from '../harness/report.mjs';
 import { BenchmarkWorkspace } from '../harness/workspace.mjs';
@@ -11,9 +12,9 @@ export async function benchGoBuildMains({ rounds }) {
   const workspace = new BenchmarkWorkspace(sources, projects);
   const buildAll = ['run-many', '-t', 'go-build'];
   const subjects = [
-    { name: 'goshawk', run: async () => (await workspace.nxGreen(workspace.goshawk, buildAll)).milliseconds },
+    { name: 'goshawk', run: () => workspace.nxGreen(workspace.goshawk, buildAll) },
     { name: 'plain', run: () => buildEach(workspace, mains) },
-    { name: 'nx', run: async () => (await workspace.nxGreen(workspace.bare, buildAll)).milliseconds },
+    { name: 'nx', run: () => workspace.nxGreen(workspace.bare, buildAll) },
   ];
   try {
     const upToDate = await interleave(subjects, rounds);
@@ -37,11 +38,11 @@ function remove(directory) {
 }
 
 async function buildEach(workspace, mains) {
-  let total = 0;
+  const results = [];
   for (const { name, ldflags } of mains) {
     const artifact = join(workspace.artifacts, name);
     const args = ['build', '-buildvcs=false', `-ldflags=${ldflags}`, '-o', artifact, `./${name}`];
-    total += (await workspace.go(args)).milliseconds;
+    results.push(await workspace.go(args));
   }
-  return total;
+  return addUp(results);
 }
