@@ -1,0 +1,1 @@
+export { vetTasks } from './vet-tasks';

@@ -1,0 +1,56 @@
+import { compareGoVersions } from '../../toolchain';
+import { UsageError } from '../../support';
+import type { PreparedTask } from '../go-task';
+import type { VetOptions } from '../options/go-options';
+import { groupKey } from '../prepare-task';
+import { selectPackages, type Selection } from '../select-packages';
+
+/** One task of `go vet`, with what it checks. */
+export interface PlannedVet {
+  readonly task: PreparedTask<VetOptions>;
+  readonly selection: Selection;
+  /** Import paths of all that it checks and reads. */
+  readonly reads: ReadonlySet<string>;
+  /** Whether the go command cannot load one of its packages: it would then check none of the command. */
+  readonly isBroken: boolean;
+}
+
+/**
+ * Plans one task.
+ *
+ * @throws UsageError 'vet-would-write' for the flag -fix
+ */
+export function planVet(task: PreparedTask<VetOptions>): PlannedVet {
+  if (task.flags.some((flag) => /^--?fix(=(?!0$|f|F)|$)/.test(flag))) {
+    throw new UsageError({
+      code: 'vet-would-write',
+      message: `${task.id}: -fix makes go vet change files, and the result of a task that changes its own inputs cannot be reused.`,
+      next: 'Take the flag out, and run `go fix` or `go vet -fix` by hand.',
+    });
+  }
+  const selection = selectPackages(task, ['./...']);
+  const { packages: listed } = task.dimension.listing;
+  const reached = [...new Set(selection.packages.flatMap(({ testDeps }) => testDeps))];
+  return {
+    task,
+    selection,
+    reads: new Set(reached.map((index) => listed[index]?.importPath ?? '')),
+    isBroken: reached.some((index) => (listed[index]?.errors ?? []).length > 0),
+  };
+}
+
+/** Puts tasks together that one go command can serve. */
+export function groupVets(tasks: readonly PlannedVet[]): PlannedVet[][] {
+  const groups = new Map<string, PlannedVet[]>();
+  for (const planned of tasks) {
+    const key = planned.isBroken ? `alone ${planned.task.id}` : groupKey(planned.task);
+    groups.set(key, [...(groups.get(key) ?? []), planned]);
+  }
+  return [...groups.values()];
+}
+
+/** The flags of a task as `go vet` takes them: it has no -cover, and -fix of GOFLAGS must not count. */
+export function vetFlags({ flags, dimension }: PreparedTask<VetOptions>): string[] {
+  const own = flags.filter((flag) => !/^--?cover(=|$)/.test(flag));
+  return compareGoVersions(dimension.goEnv.GOVERSION, '1.26') >= 0 ? [...own, '-fix=false'] : own;
+}
