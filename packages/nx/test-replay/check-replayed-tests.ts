@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { logger, type PostTasksExecutionContext, type ProjectConfiguration } from '@nx/devkit';
 import { formatFinding, GoshawkError, type Finding } from '../../support';
 import { compareTestInputs, readTestInputs } from '../../commands';
-import { goExecutorOf } from '../go-targets';
+import { goTargetsOf } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
 import { KnownUndeclared } from '../task-hash/known-undeclared';
@@ -19,23 +19,25 @@ const REPLAYED = new Set(['local-cache', 'local-cache-kept-existing', 'remote-ca
  * @throws GoshawkError 'undeclared-input' under the policy `fail`
  */
 export function checkReplayedTests(
-  options: PluginOptions,
+  policy: PluginOptions,
   { workspaceRoot, taskResults }: PostTasksExecutionContext,
   projects: Readonly<Record<string, ProjectConfiguration>>,
 ): void {
   const environments = new TaskEnvironments(workspaceRoot, process.env);
   const undeclared = new KnownUndeclared(stateDirectoryOf(workspaceRoot, process.env));
   const findings: Finding[] = [];
+  const targets = new Map(goTargetsOf(projects).map((target) => [target.id, target]));
   for (const { task, status } of Object.values(taskResults)) {
-    const { project, target, configuration } = task.target;
-    const configured = projects[project]?.targets?.[target];
-    if (!REPLAYED.has(status) || configured === undefined || goExecutorOf(configured) !== 'go-test') continue;
-    const env = environments.of({ projectRoot: projects[project]?.root ?? '.', target, configuration });
+    const target = targets.get(task.id);
+    if (!REPLAYED.has(status) || target?.executor !== 'go-test') continue;
+    const { project, options } = target;
+    const given = options.env as Readonly<Record<string, string>> | undefined;
+    const env = { ...environments.of(target), ...given };
     for (const output of task.outputs) {
       const record = join(workspaceRoot, output, 'test-inputs.json');
       if (!existsSync(record)) continue;
       const compared = compareTestInputs(readTestInputs(record), { env, workspaceRoot });
-      if (compared.findings.length > 0) undeclared.add(`${project}:${target}`, compared.differing);
+      if (compared.findings.length > 0) undeclared.add(`${project}:${target.target}`, compared.differing);
       findings.push(
         ...compared.findings.map((finding) => ({ ...finding, subject: `${task.id}: ${finding.subject}` })),
       );
@@ -46,7 +48,7 @@ export function checkReplayedTests(
     'A replayed test read something that has changed since:',
     ...findings.map(formatFinding),
   ].join('\n');
-  if (options.undeclaredInputs === 'warn') {
+  if (policy.undeclaredInputs === 'warn') {
     logger.warn(message);
     return;
   }
