@@ -12,7 +12,7 @@ export function isRunning(pid: number): boolean {
 }
 
 /** Waits until a condition holds; throws when it does not in time. */
-export async function waitUntil(condition: () => boolean, milliseconds = 5_000): Promise<void> {
+export async function waitUntil(condition: () => boolean, milliseconds = 15_000): Promise<void> {
   const limit = performance.now() + milliseconds;
   while (!condition()) {
     if (performance.now() > limit) throw new Error(`Not so after ${milliseconds} ms: ${String(condition)}`);
