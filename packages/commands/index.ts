@@ -1,4 +1,12 @@
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
+export {
+  compareTestInputs,
+  readTestInputs,
+  testTasks,
+  type RecordedTestInputs,
+  type ReplayPlace,
+  type TestInputComparison,
+} from './test';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export type { BuildOptions, RunOptions, SharedOptions, TestOptions, VetOptions } from './options/go-options';
 export { DimensionDirectory, prepareTask } from './prepare-task';
@@ -13,3 +21,5 @@ export {
   type DimensionPlace,
 } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
+export { vetTasks } from './vet';
+export { runProgram } from './run';

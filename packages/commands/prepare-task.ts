@@ -15,10 +15,10 @@ export class DimensionDirectory {
   private readonly known = new Map<string, Promise<Dimension>>();
 
   describe(request: DimensionRequest): Promise<Dimension> {
-    const { go, cwd, env, flags, cacheRoot } = request;
+    const { go, cwd, env, flags, verb = 'build', cacheRoot } = request;
     const variables = Object.entries(env).filter(([name]) => !RUNNER_VARIABLES.test(name));
     const ordered = variables.map(([name, value]) => `${name}=${value ?? ''}`).sort();
-    const key = sha256(go, cwd, cacheRoot, sha256(...flags), ...ordered);
+    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), ...ordered);
     const known = this.known.get(key) ?? describeDimension(request);
     this.known.set(key, known);
     return known;
@@ -28,11 +28,13 @@ export class DimensionDirectory {
 /**
  * Finds the go command of a task and the dimension that it runs in.
  *
+ * @param verb the go command's, which decides how the task's own flags are read
  * @throws GoshawkError when there is no usable Go, or its configuration is broken.
  */
 export async function prepareTask<Options extends SharedOptions>(
   task: GoTask<Options>,
   dimensions: DimensionDirectory,
+  verb = 'build',
 ): Promise<PreparedTask<Options>> {
   // The go command names directories by their real path, since PWD tells it of no other.
   const projectRoot = realpathSync(task.projectRoot);
@@ -41,7 +43,7 @@ export async function prepareTask<Options extends SharedOptions>(
   const env = { ...settings.env, PWD: undefined };
   const go = findGo({ goBinary: task.options.goBinary, env, cwd: task.workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
-  const dimension = await dimensions.describe({ go, cwd: projectRoot, env, flags, cacheRoot });
+  const dimension = await dimensions.describe({ go, cwd: projectRoot, env, flags, verb, cacheRoot });
   const cwd = commandDirectory(dimension, projectRoot);
   return { ...task, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
 }

@@ -6,7 +6,7 @@ import { explainGoFailure } from '../explain-failure';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { VetOptions } from '../options/go-options';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
-import { packagesNamedIn } from './attribute-text';
+import { attributeText } from './attribute-text';
 import { groupVets, planVet, type PlannedVet } from './plan-vet';
 import { runVet, type VetOutcome } from './run-vet';
 
@@ -92,13 +92,11 @@ class VetRun {
   }
 }
 
-/** Tasks that a failed command may have failed for: those that read a package of which it says something; all, if it names none of theirs. */
+/** Tasks that a failed command may have failed for: those that read a package of which it says something, or all. */
 function blamedIn({ output, stoppedBy }: VetOutcome, group: readonly PlannedVet[]): readonly PlannedVet[] {
   const [first] = group;
   if (first === undefined || group.length === 1 || stoppedBy !== undefined) return group;
-  const { cwd, dimension } = first.task;
-  const byDirectory = new Map(dimension.listing.packages.map(({ dir, importPath }) => [dir, importPath]));
-  const named = packagesNamedIn(output, cwd, byDirectory);
+  const { named, isWhole } = attributeText(output, first.task.cwd, first.task.dimension.listing);
   const blamed = group.filter(({ reads }) => [...reads].some((importPath) => named.has(importPath)));
-  return blamed.length === 0 ? group : blamed;
+  return blamed.length === 0 || !isWhole ? group : blamed;
 }

@@ -1,0 +1,88 @@
+import { realpathSync } from 'node:fs';
+import type { Env, GoEnv, GoFlag } from '../../toolchain';
+import { dimensionCommand, type DimensionCommand } from '../go-command';
+import type { PreparedTask } from '../go-task';
+import type { TestOptions } from '../options/go-options';
+import { binaryArguments, keyArguments } from './arguments/binary-arguments';
+import { bareName } from './arguments/test-arguments';
+import type { TestedPackage } from './observed/result-proofs';
+import { pathScope, type PathScope } from './observed/tracked-paths';
+import { recordDirectory, type PlannedTests } from './plan-tests';
+
+/** Variables with which a task runner tells a task of itself: in a batch they would be another task's. */
+const TASK_VARIABLES = /^(NX_TASK_|NX_TERMINAL_OUTPUT_PATH$|GOSHAWK_INPUTS_|LERNA_PACKAGE_NAME$)/;
+
+/** What the go commands of a group of tasks have in common. */
+export interface GroupSetup {
+  readonly task: PreparedTask<TestOptions>;
+  readonly prepared: DimensionCommand;
+  /** Packages of the workspace. */
+  readonly packages: readonly TestedPackage[];
+  /** Patterns for others. */
+  readonly elsewhere: readonly string[];
+  readonly flags: readonly GoFlag[];
+  readonly programArguments: readonly string[];
+  readonly coverProfile: string | undefined;
+  /** Whether Go keeps results under these arguments. */
+  readonly keepsResults: boolean;
+  readonly scope: PathScope;
+  /** Paths that Goshawk itself writes while tests run. */
+  readonly leftOut: readonly string[];
+  readonly scratch: string;
+}
+
+export async function setUpGroup(group: readonly PlannedTests[], scratch: string): Promise<GroupSetup> {
+  const [first] = group;
+  if (first === undefined) throw new RangeError('a group of no task');
+  const { task, arguments: own } = first;
+  const { dimension, go, cwd } = task;
+  const selected = group.flatMap(({ selection }) => selection.packages);
+  const reached = [...new Set(selected.flatMap(({ testDeps }) => testDeps))];
+  const env = withoutTaskVariables(task.goEnvironment);
+  const prepared = await dimensionCommand({ go, cwd, env, dimension, packages: reached, scratch });
+  return {
+    task,
+    prepared,
+    packages: [...new Map(selected.map(({ importPath, dir }) => [importPath, { importPath, dir }])).values()],
+    elsewhere: [...new Set(group.flatMap(({ selection }) => selection.elsewhere))],
+    flags: own.flags,
+    programArguments: own.programArguments,
+    coverProfile: own.coverProfile,
+    keepsResults: keepsResults(own, dimension.goEnv),
+    scope: scopeOf(task, prepared.env),
+    leftOut: group.flatMap((planned) => ownPaths(planned.task)),
+    scratch,
+  };
+}
+
+export function withoutTaskVariables(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !TASK_VARIABLES.test(name)));
+}
+
+/** Tests for another platform run through a program of the user's (go_$GOOS_$GOARCH_exec), of which Go keeps nothing. */
+function keepsResults(
+  own: { flags: readonly GoFlag[]; programArguments: readonly string[]; coverProfile: string | undefined },
+  goEnv: GoEnv,
+): boolean {
+  const isForeign = goEnv.GOOS !== goEnv.GOHOSTOS || goEnv.GOARCH !== goEnv.GOHOSTARCH;
+  const hasExec = own.flags.some((flag) => bareName(flag) === 'exec') || goEnv.GOFLAGS.includes('-exec');
+  const profile = own.coverProfile === undefined ? [] : ['-test.coverprofile=x'];
+  const args = [...binaryArguments({ goEnv, ...own }), ...profile];
+  return !isForeign && !hasExec && keyArguments(args, goEnv.GOVERSION) !== undefined;
+}
+
+function scopeOf({ dimension, workspaceRoot }: PreparedTask<TestOptions>, env: Env): PathScope {
+  const { goEnv, gocache, listing } = dimension;
+  return pathScope(
+    env,
+    [goEnv.GOROOT, goEnv.GOMODCACHE, goEnv.GOCACHE, gocache],
+    [workspaceRoot, realpathSync(workspaceRoot), ...listing.modules.map(({ dir }) => dir)],
+  );
+}
+
+function ownPaths(task: PreparedTask<TestOptions>): string[] {
+  const root = realpathSync(task.workspaceRoot);
+  return [task.stateDirectory, recordDirectory(task)].map((path) =>
+    path.startsWith(task.workspaceRoot) ? root + path.slice(task.workspaceRoot.length) : path,
+  );
+}

@@ -1,0 +1,53 @@
+import { join, relative } from 'node:path';
+import { compareGoVersions } from '../../toolchain';
+import { sha256 } from '../../support';
+import type { PreparedTask } from '../go-task';
+import type { TestOptions } from '../options/go-options';
+import { groupKey } from '../prepare-task';
+import { selectPackages, type Selection } from '../select-packages';
+import { readTestArguments, bareName, type TestArguments } from './arguments/test-arguments';
+
+/** One task of a test run, with what it tests and how. */
+export interface PlannedTests {
+  readonly task: PreparedTask<TestOptions>;
+  readonly selection: Selection;
+  readonly arguments: TestArguments;
+  /** Whether the go command cannot load one of its packages, or something that they import. */
+  readonly isBroken: boolean;
+}
+
+/** Plans one task. */
+export function planTests(task: PreparedTask<TestOptions>): PlannedTests {
+  const selection = selectPackages(task, ['./...']);
+  const { packages: listed } = task.dimension.listing;
+  const reached = new Set(selection.packages.flatMap(({ testDeps }) => testDeps));
+  const isBroken = [...reached].some((index) => (listed[index]?.errors ?? []).length > 0);
+  return { task, selection, arguments: readTestArguments(task), isBroken };
+}
+
+/** Puts tasks together that one go command can serve. */
+export function groupTests(tasks: readonly PlannedTests[]): PlannedTests[][] {
+  const groups = new Map<string, PlannedTests[]>();
+  for (const planned of tasks) {
+    const key = needsOwnCommand(planned) ? `alone ${planned.task.id}` : sharedKey(planned);
+    groups.set(key, [...(groups.get(key) ?? []), planned]);
+  }
+  return [...groups.values()];
+}
+
+function sharedKey({ task, arguments: { flags, programArguments } }: PlannedTests): string {
+  return sha256(groupKey(task), ...flags.flatMap(({ raw }) => raw), '-args', ...programArguments);
+}
+
+/** A profile is of one task; a first failure ends the tests of all packages; before Go 1.24 a broken package ends the command. */
+function needsOwnCommand({ task, arguments: { coverProfile, flags }, isBroken }: PlannedTests): boolean {
+  const { GOVERSION: version } = task.dimension.goEnv;
+  const stopsEarly = flags.some((flag) => bareName(flag) === 'failfast' && flag.value !== 'false');
+  return coverProfile !== undefined || stopsEarly || (isBroken && compareGoVersions(version, '1.24') < 0);
+}
+
+/** Absolute directory for what a task records: the option, else `dist/<project root>/go-test/default`. */
+export function recordDirectory({ workspaceRoot, projectRoot, options }: PreparedTask<TestOptions>): string {
+  if (options.outputPath !== undefined) return join(workspaceRoot, options.outputPath);
+  return join(workspaceRoot, 'dist', relative(workspaceRoot, projectRoot), 'go-test', 'default');
+}

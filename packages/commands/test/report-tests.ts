@@ -1,0 +1,121 @@
+import { formatFinding, type Finding } from '../../support';
+import { closingLine, countWork } from '../closing-line';
+import { explainGoFailure } from '../explain-failure';
+import { packageUnderTest, splitByPackage } from '../package-blocks';
+import type { GroupOutcome } from './run-test-group';
+import type { PlannedTests } from './plan-tests';
+import { hasNoTests, isCached, ranNothing, type PackageResult } from './results/package-result';
+import { renderAll, renderBrief } from './results/render-package';
+import { renderSummary } from './results/render-summary';
+
+/** What a task of a group has to say: packages as they come, then what building them printed, what failed, and the closing line. */
+export class TestReport {
+  private text = '';
+  private readonly expected: ReadonlySet<string>;
+  private readonly reads: ReadonlySet<string>;
+
+  constructor(
+    readonly planned: PlannedTests,
+    private readonly startTime: number,
+    private readonly onText: (text: string) => void,
+  ) {
+    const { selection, task } = planned;
+    const listed = task.dimension.listing.packages;
+    this.expected = new Set(selection.packages.map(({ importPath }) => importPath));
+    this.reads = new Set(
+      selection.packages.flatMap(({ testDeps }) => testDeps.map((index) => listed[index]?.importPath ?? '')),
+    );
+  }
+
+  /** Whether a package is one of the task's. */
+  has(importPath: string): boolean {
+    return (
+      this.expected.has(importPath) ||
+      this.planned.selection.elsewhere.some((one) => matches(one, importPath))
+    );
+  }
+
+  /** Takes the final result of a package, if it is one of the task's. */
+  settle(result: PackageResult): void {
+    if (!this.has(result.importPath)) return;
+    const text = this.planned.arguments.showsPassing ? renderAll(result) : renderBrief(result);
+    this.text += text;
+    this.onText(text);
+  }
+
+  /** Packages of the task of which the go command said nothing. */
+  missing({ run }: GroupOutcome): string[] {
+    return [...this.expected].filter((importPath) => run.results.get(importPath)?.verdict === undefined);
+  }
+
+  /** The whole output, with the part of it that `onText` did not get. */
+  close(outcome: GroupOutcome, isAlone: boolean): { success: boolean; output: string; unstreamed: string } {
+    const own = [...outcome.run.results.values()].filter(({ importPath }) => this.has(importPath));
+    const failed = own.filter(({ verdict }) => verdict === 'fail');
+    const missing = this.missing(outcome);
+    const isWhole = missing.length === 0 && !(isAlone && outcome.run.failedUnexplained);
+    const success = failed.length === 0 && isWhole && outcome.run.stoppedBy === undefined;
+    const said = this.messages(outcome, failed, isAlone || !success);
+    const unstreamed = [
+      said,
+      success ? '' : explainGoFailure(said),
+      renderSummary(failed),
+      missing.length === 0 ? '' : `not tested: ${missing.join(', ')}\n`,
+      ...(success ? this.notes(own) : []),
+      closingLine(
+        this.planned.task.dimension.name,
+        this.countWork(outcome, own),
+        Date.now() - this.startTime,
+        note(own),
+      ),
+    ].join('');
+    return { success, output: this.text + unstreamed, unstreamed };
+  }
+
+  /** What building the task's packages printed; messages that name no package only where they may explain something. */
+  private messages(
+    { run, findings }: GroupOutcome,
+    failed: readonly PackageResult[],
+    withPreface: boolean,
+  ): string {
+    const { preface, blocks } = splitByPackage(run.messages);
+    const broken = new Set(failed.map(({ failedBuild }) => failedBuild));
+    const concerns = (name: string) =>
+      this.reads.has(packageUnderTest(name)) || this.has(packageUnderTest(name));
+    const built = [...run.builds]
+      .filter(([name]) => broken.has(name) || concerns(name))
+      .map(([, text]) => text);
+    const written = blocks.filter(({ importPath }) => concerns(importPath)).map(({ text }) => text);
+    const found = findings.filter((finding: Finding) => concerns(finding.subject));
+    return [
+      ...(withPreface ? [preface] : []),
+      ...built,
+      ...written,
+      ...found.map((finding) => `${formatFinding(finding)}\n`),
+    ].join('');
+  }
+
+  private notes(own: readonly PackageResult[]): string[] {
+    const tested = own.filter((result) => !hasNoTests(result));
+    if (tested.length === 0) return ['goshawk: no package here has tests.\n'];
+    return tested.every(ranNothing) ? ['goshawk: no test matches; none ran.\n'] : [];
+  }
+
+  private countWork({ run }: GroupOutcome, own: readonly PackageResult[]) {
+    const names = new Set(own.map(({ importPath }) => importPath));
+    return { ...countWork(run.graphs, names), packages: own.length };
+  }
+}
+
+function note(own: readonly PackageResult[]): string {
+  const failed = own.filter(({ verdict }) => verdict === 'fail').length;
+  const cached = own.filter(isCached).length;
+  return [...(failed > 0 ? [`${failed} failed`] : []), `${cached} cached`].join(', ');
+}
+
+function matches(pattern: string, importPath: string): boolean {
+  const prefix = /^(.*?)\/?\.\.\.$/.exec(pattern)?.[1];
+  return prefix === undefined
+    ? pattern === importPath
+    : importPath === prefix || importPath.startsWith(`${prefix}/`);
+}

@@ -1,0 +1,48 @@
+import type { Finding } from '../../support';
+import { saveMemo } from '../../dimension';
+import { checkHeaders } from '../check-headers';
+import { withScratch } from '../go-command';
+import { GroupRun } from './group-run';
+import { setUpGroup, type GroupSetup } from './group-setup';
+import type { ReadInputs } from './observed/read-inputs';
+import type { PlannedTests } from './plan-tests';
+import { runKept } from './run-kept';
+import { runUnkept } from './run-unkept';
+import { Settling, type ResultSink } from './settling';
+
+/** What came of the tests of a group of tasks. */
+export interface GroupOutcome {
+  readonly run: GroupRun;
+  /** What the tests of packages read, where that is known. */
+  readonly inputs: ReadonlyMap<string, ReadInputs>;
+  readonly findings: readonly Finding[];
+  /** Paths that Goshawk itself writes while tests run. */
+  readonly leftOut: readonly string[];
+}
+
+/** Tests the packages of all tasks of a group, with one go command where Go's cache and the command line allow it. */
+export async function runTestGroup(
+  group: readonly PlannedTests[],
+  onResult: ResultSink,
+): Promise<GroupOutcome> {
+  return withScratch(async (scratch) => {
+    const setup = await setUpGroup(group, scratch);
+    const run = new GroupRun(setup);
+    const settling = new Settling(onResult);
+    const inputs = await (setup.keepsResults ? runKept : runUnkept)(setup, run, settling);
+    settling.all(run.results.values());
+    run.writeProfile();
+    saveMemo(setup.task.dimension.digests);
+    const findings = compiledCgo(setup, run) ? checkHeaders(setup.prepared, setup.task.dimension) : [];
+    return { run, inputs, findings, leftOut: setup.leftOut };
+  });
+}
+
+/** Only then does the C compilers' recording speak of the build: tests may start compilers as well. */
+function compiledCgo({ task }: GroupSetup, { graphs }: GroupRun): boolean {
+  const { cgo, outsideCgo } = task.dimension.listing;
+  const names = new Set([...cgo, ...outsideCgo].map(({ importPath }) => importPath));
+  return graphs.some((graph) =>
+    graph.some(({ Mode, Cmd, Package }) => Mode === 'build' && (Cmd ?? []).length > 0 && names.has(Package)),
+  );
+}

@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import { formatError, mapParallel } from '../../support';
+import type { BatchCallbacks } from '../build/build-tasks';
+import type { GoTask, TaskOutcome } from '../go-task';
+import type { TestOptions } from '../options/go-options';
+import { DimensionDirectory, prepareTask } from '../prepare-task';
+import { groupTests, planTests, type PlannedTests } from './plan-tests';
+import { writeTestInputs } from './replay/write-test-inputs';
+import { TestReport } from './report-tests';
+import { runTestGroup, type GroupOutcome } from './run-test-group';
+
+/** Go commands that run at the same time; each uses all cores by itself. */
+const PARALLEL = Math.max(2, Math.floor(availableParallelism() / 4));
+
+/**
+ * Runs the tests of many tasks with few go commands. A result is "(cached)" only where everything that the tests read is what
+ * it was. A task that fails, or that cannot be planned, fails alone.
+ */
+export async function testTasks(
+  tasks: readonly GoTask<TestOptions>[],
+  callbacks: BatchCallbacks = {},
+  dimensions = new DimensionDirectory(),
+): Promise<TaskOutcome[]> {
+  const startTime = Date.now();
+  const outcomes: TaskOutcome[] = [];
+  const report: Report = (id, result) => {
+    const outcome = { id, ...result, startTime, endTime: Date.now() };
+    outcomes.push(outcome);
+    callbacks.onOutcome?.(outcome);
+  };
+  const planned: PlannedTests[] = [];
+  for (const task of tasks) {
+    try {
+      planned.push(planTests(await prepareTask(withCover(task), dimensions, verbFor(task))));
+    } catch (error) {
+      report(task.id, { success: false, output: `${formatError(error)}\n` });
+    }
+  }
+  const reporting: Reporting = { startTime, callbacks, report, stopped: {} };
+  await mapParallel(groupTests(planned), PARALLEL, (group) => testGroup(group, reporting));
+  return outcomes;
+}
+
+type Report = (id: string, result: { success: boolean; output: string; unstreamed?: string }) => void;
+
+interface Reporting {
+  readonly startTime: number;
+  readonly callbacks: BatchCallbacks;
+  readonly report: Report;
+  /** The signal that reached us: no further go command starts. */
+  readonly stopped: { by?: NodeJS.Signals | undefined };
+}
+
+/** Instrumentation is part of the dimension, so that it must be known before. */
+function withCover(task: GoTask<TestOptions>): GoTask<TestOptions> {
+  if (task.options.coverProfile === undefined) return task;
+  return { ...task, options: { ...task.options, cover: true } };
+}
+
+/** Flags of the user's own may be those of `go test`. Without them the dimension is that of a build, which may be known already. */
+function verbFor({ options }: GoTask<TestOptions>): string {
+  return (options.flags ?? []).length > 0 ? 'test' : 'build';
+}
+
+async function testGroup(group: readonly PlannedTests[], reporting: Reporting): Promise<void> {
+  const { startTime, callbacks, report, stopped } = reporting;
+  const isAlone = group.length === 1;
+  const onText = isAlone ? callbacks.onOutput : undefined;
+  const reports = group.map(
+    (planned) => new TestReport(planned, startTime, (text) => onText?.(planned.task.id, text)),
+  );
+  const fail = (output: string) => {
+    for (const { task } of group) report(task.id, { success: false, output });
+  };
+  if (stopped.by !== undefined) return fail(`Not started: stopped by ${stopped.by}.\n`);
+  let outcome: GroupOutcome;
+  try {
+    outcome = await runTestGroup(group, (result) => reports.forEach((one) => one.settle(result)));
+  } catch (error) {
+    return fail(`${formatError(error)}\n`);
+  }
+  stopped.by ??= outcome.run.stoppedBy;
+  for (const one of reports) {
+    const { task } = one.planned;
+    if (!isAlone && stopped.by === undefined && isUnclear(one, outcome)) {
+      // Alone, a task says what its own go test says, and nothing of its neighbours.
+      await testGroup([one.planned], { ...reporting, callbacks: {} });
+      continue;
+    }
+    const { success, output, unstreamed } = one.close(outcome, isAlone);
+    const unwritten = success ? recordInputs(one.planned, outcome) : '';
+    const rest = onText === undefined ? {} : { unstreamed: unstreamed + unwritten };
+    report(task.id, { success: success && unwritten === '', output: output + unwritten, ...rest });
+  }
+}
+
+/** Writes what the tests read; says why where that fails: a result without it must not be replayed. */
+function recordInputs(planned: PlannedTests, outcome: GroupOutcome): string {
+  try {
+    writeTestInputs(planned, outcome);
+    return '';
+  } catch (error) {
+    return `${formatError(error)}\n`;
+  }
+}
+
+/** Whether the go command failed as a whole: it says nothing of some packages, or does not say what was wrong. */
+function isUnclear(report: TestReport, outcome: GroupOutcome): boolean {
+  return report.missing(outcome).length > 0 || outcome.run.failedUnexplained;
+}
