@@ -9,7 +9,7 @@ export const repositoryRoot = resolve(__dirname, '../..');
  * Where packed packages, installed seeds and workspaces live. One file system for all of them, since a workspace hard-links its
  * `node_modules` from a seed; kept between runs, so that only a changed package is packed and installed again.
  */
-export const e2eRoot = process.env.GOSHAWK_E2E_ROOT ?? join(userCache(), 'goshawk-e2e');
+const e2eRoot = process.env.GOSHAWK_E2E_ROOT ?? join(userCache(), 'goshawk-e2e');
 
 /** A directory below the root of the end-to-end tests, made if it is not there. */
 export function e2eDirectory(...names: string[]): string {

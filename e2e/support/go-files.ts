@@ -22,7 +22,7 @@ export function goModule(directory: string, files: Files, targets: Targets = all
 }
 
 /** `libs/greet` is project `greet`; `teams/a/server` is `a-server`, since projects need names of their own. */
-export function projectName(directory: string): string {
+function projectName(directory: string): string {
   return directory
     .split('/')
     .slice(1)
