@@ -2,7 +2,7 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import { GoshawkError } from '../../support';
 import type { Env } from '../../toolchain';
 import { goExecutorOf } from '../go-targets';
-import { hostPlatform } from './host-platform';
+import { hostPlatform, type Platform } from './host-platform';
 import { HOST_PLATFORM } from './target-defaults';
 
 /**
@@ -15,14 +15,20 @@ export function checkHostPlatform(projects: Readonly<Record<string, ProjectConfi
   for (const [project, { targets }] of Object.entries(projects)) {
     for (const [name, target] of Object.entries(targets ?? {})) {
       if (goExecutorOf(target) === undefined) continue;
-      const made = (target.metadata as Record<string, unknown> | undefined)?.[HOST_PLATFORM];
-      if (typeof made !== 'string') continue;
+      const metadata: Readonly<Record<string, Partial<Platform> | undefined>> = target.metadata ?? {};
+      const made = metadata[HOST_PLATFORM];
       const own = (target.options as { env?: Record<string, string> } | undefined)?.env;
-      const { goos, goarch } = hostPlatform({ ...env, ...own });
-      if (made === `${goos}-${goarch}`) continue;
+      const now = hostPlatform({ ...env, ...own });
+      const changed = (['goos', 'goarch'] as const).filter(
+        (part) => (made?.[part] ?? now[part]) !== now[part],
+      );
+      if (changed.length === 0) continue;
+      const [before, after] = [made, now].map((platform) =>
+        changed.map((part) => platform?.[part]).join('/'),
+      );
       throw new GoshawkError({
         code: 'stale-project-graph',
-        message: `${project}:${name}: the project graph was made when Go built for ${made} by default; now it is ${goos}-${goarch}.`,
+        message: `${project}:${name}: the project graph was made when Go built for ${before} by default; now it is ${after}.`,
         next: 'Run `nx reset`, so that the graph is made anew, then this command again.',
       });
     }

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { goExecutorOf } from '../go-targets';
 import { hashVariableOf } from '../task-hash/hash-variable';
-import { hostPlatform } from './host-platform';
+import { hostPlatform, type Platform } from './host-platform';
 
 export interface ProjectContext {
   readonly name: string;
@@ -40,11 +40,14 @@ export function defaultsOfTarget(given: TargetConfiguration, context: ProjectCon
  */
 function artifactsOf(given: TargetConfiguration, { root }: ProjectContext): Partial<TargetConfiguration> {
   const configurations: Record<string, Partial<BuildSettings> | undefined> = given.configurations ?? {};
-  const base: Partial<BuildSettings> = given.options ?? {};
+  const base = (given.options ?? {}) as Partial<BuildSettings>;
   const host = hostPlatform({ ...process.env, ...base.env });
-  const hasOwnPlatform = base.goos !== undefined && base.goarch !== undefined;
   const options = { goos: base.goos ?? host.goos, goarch: base.goarch ?? host.goarch };
-  const metadata = hasOwnPlatform ? {} : { [HOST_PLATFORM]: `${options.goos}-${options.goarch}` };
+  const taken: Partial<Platform> = {
+    ...(base.goos === undefined && { goos: host.goos }),
+    ...(base.goarch === undefined && { goarch: host.goarch }),
+  };
+  const metadata = { [HOST_PLATFORM]: taken };
   const hasOutputPath = [base, ...Object.values(configurations)].some((one) => one?.outputPath !== undefined);
   const debug = { debug: { gcflags: 'all=-N -l' } };
   if (!hasOutputPath) {
@@ -69,7 +72,7 @@ interface BuildSettings {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Key of a target's metadata: the platform that was taken from the environment or the host when the graph was made. */
+/** Key of a target's metadata: what of its platform was taken from the environment or the host when the graph was made. */
 export const HOST_PLATFORM = 'goshawkHostPlatform';
 
 function withOutputPaths(

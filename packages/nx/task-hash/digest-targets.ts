@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { GoshawkError, mapParallel, sha256 } from '../../support';
 import {
-  DimensionDirectory,
   digestTaskInputs,
   prepareTask,
+  type DimensionDirectory,
   type GoTask,
   type SharedOptions,
 } from '../../commands';

@@ -52,9 +52,10 @@ export class KnownUndeclared {
 }
 
 function isUndeclaredByTask(value: unknown): value is UndeclaredByTask {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).every(
-    (entry) =>
-      typeof entry === 'object' && entry !== null && Array.isArray(entry.env) && Array.isArray(entry.files),
-  );
+  return typeof value === 'object' && value !== null && Object.values(value).every(isUndeclaredInputs);
+}
+
+function isUndeclaredInputs(value: unknown): value is UndeclaredInputs {
+  if (typeof value !== 'object' || value === null || !('env' in value) || !('files' in value)) return false;
+  return Array.isArray(value.env) && Array.isArray(value.files);
 }

@@ -8,26 +8,26 @@ const SEED = 20261122;
 
 const VARIABLES = ['GOFLAGS', 'CGO_CFLAGS', 'CC'];
 
-const variable = fc.constantFrom(...VARIABLES);
+const plain = ['1', '2', '', '"two words"', '\\$CC', '-tags=a,b # comment'];
 
-/** Plain values, quoted ones, empty ones, and references to other variables, known and unknown. */
-const value = fc.constantFrom(
-  '1',
-  '2',
-  '',
-  '"two words"',
-  "'$CC'",
-  '$CC',
-  '${GOFLAGS}-more',
-  '${NOBODY:-default}',
-  '\\$CC',
-  '-tags=a,b # comment',
-);
+/**
+ * Plain values, quoted ones, empty ones, and references to known and unknown variables. Never in a circle that others
+ * refer to: dotenv-expand, and with it Nx, does not come back from there.
+ */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  CC: [...plain, '${NOBODY:-default}'],
+  CGO_CFLAGS: [...plain, "'$CC'", '${CC}-more'],
+  GOFLAGS: [...plain, '$CC', '${CGO_CFLAGS}-more', '${GOFLAGS}-more'],
+};
 
 const dotenvFile = fc
-  .dictionary(variable, value, { minKeys: 1 })
-  .map((pairs) => Object.entries(pairs).map(([name, text]) => `${name}=${text}\n`))
+  .subarray(VARIABLES, { minLength: 1 })
+  .chain((names) => fc.tuple(...names.map((name) => linesOf(name))))
   .map((lines) => lines.join(''));
+
+function linesOf(name: string): fc.Arbitrary<string> {
+  return fc.constantFrom(...(VALUES[name] ?? [])).map((value) => `${name}=${value}\n`);
+}
 
 const NAMES = [
   '.env',
@@ -52,7 +52,9 @@ const files = fc.dictionary(
   { maxKeys: 6 },
 );
 
-const shell = fc.dictionary(variable, fc.constantFrom('1', '2', 'shell', '', '$CC'), { maxKeys: 2 });
+const shell = fc.dictionary(fc.constantFrom(...VARIABLES), fc.constantFrom('1', '2', 'shell', ''), {
+  maxKeys: 2,
+});
 
 const coordinates = fc.record<TaskCoordinates>({
   projectRoot: fc.constantFrom('apps/app', '.'),
@@ -68,6 +70,8 @@ function only(environment: Readonly<Record<string, string | undefined>>): Record
   return Object.fromEntries(VARIABLES.map((name) => [name, environment[name]]));
 }
 
+jest.setTimeout(60_000);
+
 describe('TaskEnvironments', () => {
   it('gives a task the environment that Nx gives it, whatever dotenv files there are', () => {
     fc.assert(
@@ -77,7 +81,7 @@ describe('TaskEnvironments', () => {
         const ours = new TaskEnvironments(root, nx.process).of(task);
         expect(only(ours)).toEqual(only(nx.task));
       }),
-      { numRuns: 400, seed: SEED },
+      { numRuns: 150, seed: SEED },
     );
   });
 
@@ -89,7 +93,7 @@ describe('TaskEnvironments', () => {
         const inExecutor = new TaskEnvironments(root, nx.task).of({ ...task, id: idOf(task) });
         expect(only(inExecutor)).toEqual(only(nx.task));
       }),
-      { numRuns: 400, seed: SEED },
+      { numRuns: 150, seed: SEED },
     );
   });
 

@@ -59,8 +59,9 @@ export class TaskEnvironments {
 
   private unload(file: string): void {
     if (!this.has('', file)) return;
-    const own: Record<string, string> = {};
-    expand({ parsed: this.read(file), processEnv: own });
+    const parsed = this.read(file);
+    const own = { ...parsed };
+    expand({ parsed, processEnv: own });
     for (const [name, value] of Object.entries(own)) if (this.base[name] === value) delete this.base[name];
   }
 

@@ -1,0 +1,66 @@
+import type { ProjectConfiguration } from '@nx/devkit';
+import { catchError } from '../../support/testing/catch-error';
+import { makeDirectory } from '../../support/testing/make-directory';
+import { checkHostPlatform } from './check-host-platform';
+import { defaultsOfTarget } from './target-defaults';
+
+const LINUX = { GOOS: 'linux', GOARCH: 'amd64', GOENV: 'off' };
+const WINDOWS = { ...LINUX, GOOS: 'windows' };
+
+/** A project graph as it is made while the go command builds for a platform by default. */
+function graphMadeUnder(env: Record<string, string>, options: Record<string, unknown> = {}) {
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  try {
+    const given = { executor: 'goshawk:go-build', options };
+    const context = { name: 'app', root: 'apps/app', workspaceRoot: makeDirectory() };
+    const made = defaultsOfTarget(given, context);
+    const targets = { 'go-build': { ...made, options: { ...(made.options as object), ...options } } };
+    return { app: { root: 'apps/app', targets } satisfies ProjectConfiguration };
+  } finally {
+    for (const name of Object.keys(env)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
+describe('checkHostPlatform', () => {
+  it('lets a graph pass that was made for the platform of now', () => {
+    expect(() => checkHostPlatform(graphMadeUnder(LINUX), LINUX)).not.toThrow();
+  });
+
+  it('refuses a graph that was made for another platform, and says what to run', () => {
+    const error = catchError(() => checkHostPlatform(graphMadeUnder(LINUX), WINDOWS));
+    expect(error).toMatchObject({
+      code: 'stale-project-graph',
+      message: expect.stringMatching(/app:go-build.*built for linux by default; now it is windows/),
+      next: expect.stringContaining('nx reset'),
+    });
+  });
+
+  it('does not mind a target that names its platform', () => {
+    const graph = graphMadeUnder(LINUX, { goos: 'darwin', goarch: 'arm64' });
+    expect(() => checkHostPlatform(graph, WINDOWS)).not.toThrow();
+  });
+
+  it('does not mind a target whose env option names its platform', () => {
+    const graph = graphMadeUnder(LINUX, { env: { GOOS: 'darwin', GOARCH: 'arm64' } });
+    expect(() => checkHostPlatform(graph, WINDOWS)).not.toThrow();
+  });
+
+  it('refuses a target that names half of its platform when the other half changed', () => {
+    const graph = graphMadeUnder(LINUX, { goos: 'darwin' });
+    expect(() => checkHostPlatform(graph, LINUX)).not.toThrow();
+    expect(() => checkHostPlatform(graph, WINDOWS)).not.toThrow();
+    expect(catchError(() => checkHostPlatform(graph, { ...LINUX, GOARCH: 'arm64' }))).toMatchObject({
+      code: 'stale-project-graph',
+    });
+  });
+
+  it('leaves targets of other executors alone', () => {
+    const targets = {
+      build: { executor: 'nx:run-commands', metadata: { goshawkHostPlatform: { goos: 'plan9' } } },
+    };
+    const projects = { app: { root: 'app', targets: targets as ProjectConfiguration['targets'] } };
+    expect(() => checkHostPlatform(projects, LINUX)).not.toThrow();
+  });
+});

@@ -1,0 +1,112 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { makeDirectory } from '../../support/testing/make-directory';
+import { HOST_PLATFORM, defaultsOfTarget } from './target-defaults';
+
+const PLATFORM = { GOOS: 'linux', GOARCH: 'arm64', GOENV: 'off' };
+const before = { ...process.env };
+
+beforeAll(() => {
+  Object.assign(process.env, PLATFORM);
+});
+
+afterAll(() => {
+  for (const name of Object.keys(PLATFORM)) delete process.env[name];
+  Object.assign(process.env, before);
+});
+
+function defaults(given: TargetConfiguration, files: Record<string, string> = {}, root = 'apps/app') {
+  return defaultsOfTarget(given, { name: 'my-app', root, workspaceRoot: makeDirectory(files) });
+}
+
+describe('the defaults of a go-build target', () => {
+  const given = { executor: 'goshawk:go-build' };
+
+  it('put artifacts into one directory a platform, named by the options', () => {
+    expect(defaults(given)).toMatchObject({
+      cache: true,
+      outputs: ['{workspaceRoot}/dist/apps/app/{options.goos}-{options.goarch}'],
+      options: { goos: 'linux', goarch: 'arm64' },
+      configurations: { debug: { gcflags: 'all=-N -l' } },
+    });
+  });
+
+  it('keep the platform that the target names, and remember only what was taken from the environment', () => {
+    expect(defaults({ ...given, options: { goos: 'windows' } })).toMatchObject({
+      options: { goos: 'windows', goarch: 'arm64' },
+      metadata: { [HOST_PLATFORM]: { goarch: 'arm64' } },
+    });
+    const both = defaults({ ...given, options: { goos: 'windows', goarch: '386' } });
+    expect(both.metadata).toEqual({ [HOST_PLATFORM]: {} });
+  });
+
+  it('take the platform of the env option', () => {
+    expect(defaults({ ...given, options: { env: { GOOS: 'darwin' } } }).options).toMatchObject({
+      goos: 'darwin',
+      goarch: 'arm64',
+    });
+  });
+
+  it('give every configuration a directory of its own where one names an output path', () => {
+    const configurations = {
+      windows: { goos: 'windows', goarch: 'amd64' },
+      release: { outputPath: 'out/release' },
+    };
+    expect(defaults({ ...given, configurations })).toMatchObject({
+      outputs: ['{options.outputPath}'],
+      options: { outputPath: 'dist/apps/app/linux-arm64' },
+      configurations: { windows: { outputPath: 'dist/apps/app/windows-amd64' } },
+    });
+  });
+
+  it('hash the hash variable, no external package of npm, and every file that decides the build list', () => {
+    const files = { 'go.work': '', 'apps/app/go.mod': '', 'apps/go.sum': '', 'libs/go.mod': '' };
+    expect(defaults(given, files).inputs).toEqual([
+      'default',
+      '^default',
+      '{workspaceRoot}/apps/app/go.mod',
+      '{workspaceRoot}/apps/go.sum',
+      '{workspaceRoot}/go.work',
+      { externalDependencies: [] },
+      { env: 'GOSHAWK_INPUTS_MY_APP' },
+    ]);
+  });
+
+  it('hash the whole vendor directory where there is one', () => {
+    expect(defaults(given, { 'go.mod': '', 'vendor/modules.txt': '' }).inputs).toContain(
+      '{workspaceRoot}/vendor/**/*',
+    );
+  });
+
+  it('work for a project at the root of the workspace', () => {
+    const made = defaults(given, { 'go.mod': '' }, '.');
+    expect(made.outputs).toEqual(['{workspaceRoot}/dist/{options.goos}-{options.goarch}']);
+    expect(made.inputs).toContain('{workspaceRoot}/go.mod');
+  });
+});
+
+describe('the defaults of other targets', () => {
+  it('run a program without caching it', () => {
+    expect(defaults({ executor: 'goshawk:go-run' })).toEqual({
+      executor: 'goshawk:go-run',
+      cache: false,
+      continuous: true,
+    });
+  });
+
+  it('give each configuration of a test a record of its own', () => {
+    expect(defaults({ executor: 'goshawk:go-test', configurations: { race: { race: true } } })).toMatchObject(
+      {
+        cache: true,
+        outputs: ['{options.outputPath}'],
+        options: { outputPath: 'dist/apps/app/go-test/default' },
+        configurations: { race: { outputPath: 'dist/apps/app/go-test/race' } },
+      },
+    );
+  });
+
+  it('cache go-vet, which leaves nothing', () => {
+    const made = defaults({ executor: 'goshawk:go-vet' });
+    expect(made.cache).toBe(true);
+    expect(made.outputs).toBeUndefined();
+  });
+});
