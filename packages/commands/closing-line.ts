@@ -20,7 +20,8 @@ export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlyS
       const action = byId.get(id);
       if (action === undefined) continue;
       queue.push(...(action.Deps ?? []));
-      if (action.Mode !== 'build') continue;
+      // Without an ID it was never looked up: something that it needs had failed.
+      if (action.Mode !== 'build' || action.ActionID === undefined) continue;
       // A command that ran means compiled now; none means that the result came from the cache.
       const compiled = (action.Cmd ?? []).length > 0;
       built.set(action.Package, (built.get(action.Package) ?? false) || compiled);

@@ -12,6 +12,7 @@ import {
 } from '../../toolchain';
 import { checkHeaders } from '../check-headers';
 import { dimensionCommand, withScratch } from '../go-command';
+import { execTest, keepsTestResults } from './exec-test';
 
 export interface ExecRequest {
   /** A go command line, with or without the leading `go`. */
@@ -48,11 +49,25 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
     cacheRoot,
   });
   return withScratch(async (scratch) => {
-    const packages = packagesRead(command, dimension, cwd);
-    const prepared = await dimensionCommand({ go, cwd, env, dimension, packages, scratch });
-    const builds = command.packages.length > 0 || command.flags.length > 0 || command.rest.length > 0;
-    const args = builds || prepared.flags.length > 0 ? composed(command, prepared.flags) : words;
-    const result = await run(go, args, cwd, prepared.env);
+    const named = packagesNamed(command, dimension, cwd);
+    const prepared = await dimensionCommand({
+      go,
+      cwd,
+      env,
+      dimension,
+      packages: packagesRead(named, dimension),
+      scratch,
+    });
+    const result =
+      command.verb === 'test' && keepsTestResults({ command, dimension })
+        ? await execTest({
+            command,
+            prepared,
+            dimension,
+            packages: testedPackages(named, dimension),
+            scratch,
+          })
+        : await run(go, composed(command, prepared.flags), cwd, prepared.env);
     for (const finding of checkHeaders(prepared, dimension)) request.onFinding?.(finding);
     return result;
   });
@@ -68,14 +83,25 @@ function composed(command: GoCommand, flags: readonly string[]): string[] {
   return [command.verb, ...command.flags, ...(builds ? flags : []), ...command.rest];
 }
 
-/** Workspace packages that a command can read: those of the patterns given, or all where they cannot be told. */
-function packagesRead(command: GoCommand, { listing }: Dimension, cwd: string): number[] {
+/** Workspace packages that a command names, as indexes into the listing. */
+function packagesNamed(command: GoCommand, { listing }: Dimension, cwd: string): number[] {
   const patterns = command.packages.length > 0 ? command.packages : ['.'];
-  const named = listing.packages.flatMap((one, index) =>
+  return listing.packages.flatMap((one, index) =>
     patterns.some((pattern) => names(pattern, one, cwd)) ? [index] : [],
   );
+}
+
+/** What they read; everything where it cannot be told which packages are meant. */
+function packagesRead(named: readonly number[], { listing }: Dimension): number[] {
   const roots = named.length > 0 ? named : listing.packages.map((_, index) => index);
   return [...new Set(roots.flatMap((index) => listing.packages[index]?.testDeps ?? []))];
+}
+
+function testedPackages(
+  named: readonly number[],
+  { listing }: Dimension,
+): { importPath: string; dir: string }[] {
+  return named.flatMap((index) => listing.packages[index] ?? []);
 }
 
 function names(pattern: string, one: { importPath: string; dir: string }, cwd: string): boolean {
