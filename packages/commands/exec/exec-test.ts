@@ -40,7 +40,12 @@ export function keepsTestResults({
   if (command.packages.length === 0 || isForeign || command.programArguments.length > 0) return false;
   const flags = flagsOf(command);
   if (flags.some((flag) => ['exec', 'c', 'o', 'n', 'list'].includes(bareName(flag)))) return false;
-  return keyArguments(binaryArguments({ goEnv, flags, programArguments: [] }), goEnv.GOVERSION) !== undefined;
+  return (
+    keyArguments(
+      binaryArguments({ goEnv, flags, programArguments: [], prints: printsOf(flags) }),
+      goEnv.GOVERSION,
+    ) !== undefined
+  );
 }
 
 /**
@@ -53,7 +58,12 @@ export async function execTest(request: ExecTestRequest): Promise<ProcessResult>
   const { goEnv, listing, gocache, digests } = dimension;
   const keyUnder = (salt: Salt) => {
     const salted = parseGoArguments('test', saltFlags(salt, flags, goEnv) ?? []).flags;
-    const args = binaryArguments({ goEnv, flags: [...flags, ...salted], programArguments: [] });
+    const args = binaryArguments({
+      goEnv,
+      flags: [...flags, ...salted],
+      programArguments: [],
+      prints: printsOf(flags),
+    });
     return keyArguments(args, goEnv.GOVERSION) ?? [];
   };
   const counted = listing.modules.map(({ dir }) => dir);
@@ -101,7 +111,7 @@ async function run(
   packages: readonly string[],
 ) {
   const graphFile = join(scratch, `actions-${packages.length}-${Date.now()}.json`);
-  const isJson = flagsOf(command).some((flag) => bareName(flag) === 'json' && flag.value !== 'false');
+  const isJson = printsOf(flagsOf(command)) === 'events';
   const events = new TestEvents(() => undefined);
   const startTime = Date.now();
   let text = '';
@@ -133,6 +143,10 @@ async function run(
     // The go command writes none when it fails before its first action.
     graph: existsSync(graphFile) ? readActionGraph(graphFile) : [],
   };
+}
+
+function printsOf(flags: readonly GoFlag[]): 'events' | 'text' {
+  return flags.some((flag) => bareName(flag) === 'json' && flag.value !== 'false') ? 'events' : 'text';
 }
 
 function flagsOf(command: GoCommand): readonly GoFlag[] {

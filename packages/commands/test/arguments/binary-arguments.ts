@@ -38,14 +38,22 @@ export interface BinaryArgumentsRequest {
   readonly goEnv: GoEnv;
   readonly flags: readonly GoFlag[];
   readonly programArguments: readonly string[];
+  /** Whether the go command prints events (-json) or text. */
+  readonly prints?: 'events' | 'text';
 }
 
-/** What the go command starts a test binary with under -json, in its order (cmd/go/internal/test/testflag.go: testFlags). */
-export function binaryArguments({ goEnv, flags, programArguments }: BinaryArgumentsRequest): string[] {
+/** What the go command starts a test binary with, in its order (cmd/go/internal/test/testflag.go: testFlags). */
+export function binaryArguments({
+  goEnv,
+  flags,
+  programArguments,
+  prints = 'events',
+}: BinaryArgumentsRequest): string[] {
   const explicit = flags.filter((flag) => HANDED_ON.has(bareName(flag)));
   const given = new Set(explicit.map(bareName));
+  if (prints === 'events') given.add('v');
   const ofGoflags = parseGoArguments('test', splitQuoted(goEnv.GOFLAGS)).flags.filter(
-    (flag) => HANDED_ON.has(bareName(flag)) && bareName(flag) !== 'v' && !given.has(bareName(flag)),
+    (flag) => HANDED_ON.has(bareName(flag)) && !given.has(bareName(flag)),
   );
   // The last value counts, and Go visits flags in the order of their names (flag.Visit).
   const injected = [...new Map(ofGoflags.map((flag) => [flag.name, flag])).values()].sort((a, b) =>
@@ -53,7 +61,7 @@ export function binaryArguments({ goEnv, flags, programArguments }: BinaryArgume
   );
   const hasTimeout = [...explicit, ...injected].some((flag) => bareName(flag) === 'timeout');
   return [
-    '-test.v=test2json',
+    ...(prints === 'events' ? ['-test.v=test2json'] : []),
     ...injected.map(asBinaryArgument),
     ...(hasTimeout ? [] : [`-test.timeout=${formatGoDuration(DEFAULT_TIMEOUT)}`]),
     ...explicit.map(asBinaryArgument),
