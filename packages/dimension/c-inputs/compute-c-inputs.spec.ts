@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../support';
 import { computeCInputs, type CInputs } from './index';
+import { findProgram } from './compiler/find-program';
 import { CgoWorkspace, settle, type Tree } from './testing/cgo-workspace';
 import { CountingProgram } from './testing/counting-program';
 
@@ -393,4 +394,56 @@ test('a .pc file that is missing makes the closure incomplete until it is there'
   expect((await compute(workspace, env)).notes.join('\n')).toContain('fake');
   workspace.write({ 'pc/fake.pc': 'Name: fake\nDescription: d\nVersion: 1\n' });
   expect((await compute(workspace, env)).complete).toBe(true);
+});
+
+test("a header that only a file of the user's overlay includes counts", async () => {
+  const workspace = new CgoWorkspace({
+    'p/p.go': cgo('int f(void);'),
+    'p/f.c': '#include "h.h"\nint f(void) { return H; }\n',
+    'p/h.h': '#define H 1\n',
+    'other/f.c': '#include "h.h"\n#include "../other/o.h"\nint f(void) { return O + H; }\n',
+    'other/o.h': '#define O 1\n',
+  });
+  const overlay = { [join(workspace.root, 'p/f.c')]: join(workspace.root, 'other/f.c') };
+  const pkg = await workspace.package();
+  const look = async () => {
+    await settle();
+    return computeCInputs(pkg, { ...workspace.context(), overlay });
+  };
+  const first = await look();
+  expect([first.notes, (await compute(workspace)).digest !== first.digest]).toEqual([[], true]);
+  const changes: Tree[] = [
+    { 'other/o.h': '#define O 2\n' },
+    { 'p/h.h': '#define H 2\n' },
+    { 'other/f.c': 'int g;\n' },
+  ];
+  const digests = [first.digest];
+  for (const change of changes) {
+    workspace.write(change);
+    digests.push((await look()).digest);
+  }
+  expect(new Set(digests).size).toBe(4);
+});
+
+test('files that Fortran includes and modules that it uses count', async () => {
+  const workspace = new CgoWorkspace({
+    'p/p.go': cgo('int f;'),
+    'p/f.f90': "subroutine s\n  use iso_c_binding\n  use own\n  include 'x.inc'\nend subroutine\n",
+    'p/x.inc': '  integer :: i\n',
+    'p/own.mod': '1',
+  });
+  if (findProgram('gfortran', process.env, '/') === undefined) {
+    const { notes } = await compute(workspace);
+    expect(notes).toContain('the Fortran compiler gfortran was not found');
+    return;
+  }
+  const digests = [(await compute(workspace)).digest];
+  const changes: Tree[] = [{ 'p/x.inc': '  integer :: j\n' }, { 'p/own.mod': '2' }];
+  for (const change of changes) {
+    workspace.write(change);
+    const inputs = await compute(workspace);
+    expect(inputs.notes).toEqual([]);
+    digests.push(inputs.digest);
+  }
+  expect(new Set(digests).size).toBe(3);
 });

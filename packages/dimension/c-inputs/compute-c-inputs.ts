@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { GoshawkError, sha256 } from '../../support';
+import { sha256 } from '../../support';
 import { readCSettings } from './compiler/c-settings';
 import { readExtraInputs } from './extra/extra-inputs';
 import { cCompilerIdentity, type CCompilerIdentity } from './identity/compiler-identity';
@@ -8,6 +8,7 @@ import { LogicalPaths } from './logical-path';
 import { closureKey } from './memo/closure-key';
 import { ClosureMemo } from './memo/closure-memo';
 import { directoryChangedAt } from './memo/directory-state';
+import { readableDigest, UNREADABLE } from './readable-digest';
 import type { CContext, CgoPackage, CInputFile, CInputs } from './types';
 
 /** File systems stamp with a clock that lags behind ours by up to a tick. */
@@ -30,7 +31,11 @@ export async function computeCInputs(pkg: CgoPackage, context: CContext): Promis
   const started = Date.now() - CLOCK_TICK_MILLISECONDS;
   const inspection = await inspectPackage(pkg, settings, context);
   const inputs = describe(pkg, inspection, extra, context);
-  if (!inspection.hasFailed && !hasChangedSince(started, inputs, inspection))
+  if (
+    !inspection.hasFailed &&
+    inputs.files.every(({ digest }) => digest !== UNREADABLE) &&
+    !hasChangedSince(started, inputs, inspection)
+  )
     memo.save(inputs, inspection.dependencies);
   return inputs;
 }
@@ -42,16 +47,17 @@ function describe(
   context: CContext,
 ): CInputs {
   const logical = new LogicalPaths(context.roots);
-  const unreadable: string[] = [];
   const roles = [
     ...inspection.files,
     ...extra.filter((path) => !inspection.files.has(path)).map((path) => [path, 'observed'] as const),
   ];
   const files = roles.map(([path, role]): CInputFile => {
-    const digest = digestOf(path, context, unreadable);
-    return { path, logical: logical.name(path), digest, role };
+    return { path, logical: logical.name(path), digest: readableDigest(path, context), role };
   });
   files.sort((a, b) => (a.logical < b.logical ? -1 : 1));
+  const unreadable = files
+    .filter(({ digest }) => digest === UNREADABLE)
+    .map(({ path }) => `${path} cannot be read`);
   const notes = [...inspection.notes, ...unreadable];
   const lines = files.map((file) => `file ${file.role} ${file.digest} ${file.logical}`);
   return {
@@ -61,16 +67,6 @@ function describe(
     complete: notes.length === 0,
     notes,
   };
-}
-
-function digestOf(path: string, { digests }: CContext, unreadable: string[]): string {
-  try {
-    return digests.digest(path);
-  } catch (error) {
-    if (!(error instanceof GoshawkError)) throw error;
-    unreadable.push(error.message);
-    return 'unreadable';
-  }
 }
 
 /** A file that was written while the compiler read it may be digested in another state than the one it was read in. */

@@ -1,21 +1,20 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { findAskedHeaders } from './compiler/asked-headers';
 import { addPkgConfigFlags, type CSettings } from './compiler/c-settings';
-import { examineAssembly, examineUnits, type ExaminedUnit, type UnitResult } from './compiler/examine-units';
-import { findFortranInputs } from './compiler/fortran-inputs';
-import { generatedFiles } from './compiler/generated-files';
+import type { ExaminedUnit } from './compiler/examine-units';
+import { findFortranInputs, type FortranInputs } from './compiler/fortran-inputs';
 import { mergeHeaderSearch } from './compiler/search-report';
-import { compiledAssembly, isPreprocessed, planUnits } from './compiler/translation-units';
+import { examinePackage, type ExaminedPackage } from './examine-package';
 import { createLinkSearch } from './libraries/link-search';
-import { findLinkerInputs } from './libraries/linker-inputs';
+import { findLinkerInputs, type LinkerInputs } from './libraries/linker-inputs';
 import { LogicalPaths } from './logical-path';
 import type { Dependencies } from './memo/closure-memo';
 import { directoriesToWatch } from './memo/watched-directories';
+import { actualPath } from './overlaid-package';
+import { runPkgConfig, type PkgConfigAnswer } from './pkg-config/run-pkg-config';
 import { plainPath } from './plain-path';
-import { runPkgConfig } from './pkg-config/run-pkg-config';
-import { readPreambles } from './preamble/read-go-files';
 import type { CContext, CgoPackage, CInputRole } from './types';
 
 /** All that was found out about a package by asking its compiler, pkg-config and linker. */
@@ -29,6 +28,16 @@ export interface Inspection {
   readonly hasFailed: boolean;
 }
 
+/** The tools' answers, before they are put together. */
+interface Answers {
+  readonly workDir: string;
+  readonly logical: LogicalPaths;
+  readonly pkgConfig: PkgConfigAnswer;
+  readonly examined: ExaminedPackage;
+  readonly fortran: FortranInputs;
+  readonly linker: LinkerInputs;
+}
+
 /** Runs the preprocessor over everything that a build compiles for the package, and follows what the linker reads. */
 export async function inspectPackage(
   pkg: CgoPackage,
@@ -40,73 +49,60 @@ export async function inspectPackage(
     const logical = new LogicalPaths([...context.roots, { name: 'object directory', dir: workDir }]);
     const pkgConfig = await runPkgConfig(pkg, plain.pkgConfig, context);
     const settings = addPkgConfigFlags(plain, pkgConfig);
-    const results = await examineAll(pkg, settings, context, { logical, workDir });
+    const examined = await examinePackage(pkg, settings, context, { logical, workDir });
     const fortran = await findFortranInputs(pkg, settings, context);
     const linker = await findLinkerInputs(pkg, settings, context, createLinkSearch(context, workDir));
-    const examined = results.filter((result): result is ExaminedUnit => result.kind === 'examined');
-    const read = examined.flatMap(({ files }) => files).filter(({ path }) => !path.startsWith(workDir + sep));
-    const failures = results.flatMap((result) =>
-      result.kind === 'failed' ? [`${result.name}: ${result.reason}`] : [],
-    );
-    const unresolved = examined.flatMap((unit) =>
-      unit.unresolved.map((name) => `${unit.name}: assembly names ${name}`),
-    );
-    return {
-      files: asMap([...read, ...fortran.files, ...linker.files]),
-      facts: [
-        ...examined.map(({ name, textDigest }) => `text ${name} ${textDigest}`),
-        ...results.flatMap((result) => (result.kind === 'failed' ? [`failed ${result.name}`] : [])),
-        ...[...linker.missing, ...unresolved].map((name) => `missing ${logical.rewrite(name)}`),
-        `pkg-config --cflags ${logical.rewrite(JSON.stringify(pkgConfig.cflags))}`,
-        `pkg-config --libs ${logical.rewrite(JSON.stringify(pkgConfig.libs))}`,
-      ],
-      notes: [
-        ...(pkgConfig.failure === undefined ? [] : [pkgConfig.failure]),
-        ...failures,
-        ...unresolved.map((what) => `${what}, which was not found`),
-        ...linker.missing.map((name) => `${name} was not found where the linker looks`),
-        ...fortran.notes,
-      ],
-      dependencies: {
-        goFiles: pkg.cgoFiles.map((file) => join(pkg.dir, file)),
-        others: pkgConfig.files,
-        directories: [
-          ...new Set([
-            ...watchedFor(
-              examined,
-              read.map(({ path }) => path),
-              workDir,
-            ),
-            ...pkgConfig.directories,
-            ...linker.directories,
-            ...fortran.directories,
-          ]),
-        ],
-      },
-      hasFailed: failures.length > 0 || pkgConfig.failure !== undefined || fortran.notes.length > 0,
-    };
+    return combine(pkg, context, { workDir, logical, pkgConfig, examined, fortran, linker });
   } finally {
     rmSync(workDir, { recursive: true, force: true });
   }
 }
 
-async function examineAll(
-  pkg: CgoPackage,
-  settings: CSettings,
-  context: CContext,
-  { logical, workDir }: { logical: LogicalPaths; workDir: string },
-): Promise<UnitResult[]> {
-  const objectDir = join(workDir, 'object');
-  const preambles = readPreambles(pkg);
-  mkdirSync(objectDir);
-  for (const { name, text } of generatedFiles(preambles, pkg.dir)) writeFileSync(join(objectDir, name), text);
-  const units = planUnits(pkg, preambles, settings, context, objectDir);
-  const assembly = compiledAssembly(pkg).filter((file) => !isPreprocessed(file));
-  const flags = ['-I', pkg.dir, ...settings.cppFlags, ...settings.cFlags];
-  return [
-    ...(await examineUnits(units, context, logical, workDir)),
-    ...assembly.map((file) => examineAssembly(file, pkg.dir, flags)),
+function combine(pkg: CgoPackage, context: CContext, answers: Answers): Inspection {
+  const { workDir, logical, pkgConfig, examined, fortran, linker } = answers;
+  const units = examined.results.filter((result): result is ExaminedUnit => result.kind === 'examined');
+  const failed = examined.results.filter((result) => result.kind === 'failed');
+  const read = units.flatMap(({ files }) => files).filter(({ path }) => !path.startsWith(workDir + sep));
+  const unresolved = units.flatMap((unit) =>
+    unit.unresolved.map((name) => `${unit.name}: assembly names ${name}`),
+  );
+  const failures = [
+    ...(pkgConfig.failure === undefined ? [] : [pkgConfig.failure]),
+    ...failed.map(({ name, reason }) => `${name}: ${reason}`),
+    ...fortran.notes,
   ];
+  return {
+    files: asMap([...read, ...fortran.files, ...linker.files]),
+    facts: [
+      ...units.map(({ name, textDigest }) => `text ${name} ${textDigest}`),
+      ...failed.map(({ name }) => `failed ${name}`),
+      ...[...linker.missing, ...unresolved].map((name) => `missing ${logical.rewrite(name)}`),
+      `pkg-config --cflags ${logical.rewrite(JSON.stringify(pkgConfig.cflags))}`,
+      `pkg-config --libs ${logical.rewrite(JSON.stringify(pkgConfig.libs))}`,
+    ],
+    notes: [
+      ...failures,
+      ...unresolved.map((what) => `${what}, which was not found`),
+      ...linker.missing.map((name) => `${name} was not found where the linker looks`),
+    ],
+    dependencies: {
+      goFiles: pkg.cgoFiles.map((file) => actualPath(join(pkg.dir, file), context)),
+      others: [...pkgConfig.files, ...examined.copied],
+      directories: [
+        ...new Set([
+          ...watchedFor(
+            units,
+            read.map(({ path }) => path),
+            workDir,
+          ),
+          ...pkgConfig.directories,
+          ...linker.directories,
+          ...fortran.directories,
+        ]),
+      ],
+    },
+    hasFailed: failures.length > 0,
+  };
 }
 
 function watchedFor(examined: readonly ExaminedUnit[], files: readonly string[], workDir: string): string[] {

@@ -36,6 +36,8 @@ export interface CContext {
   readonly memoDirectory: string;
   readonly digests: FileDigests;
   readonly roots: readonly NamedRoot[];
+  /** "Replace" of a user's own -overlay: absolute path to the file that is read instead. */
+  readonly overlay?: Readonly<Record<string, string>> | undefined;
   /** What -asan and -msan add to the C flags. */
   readonly sanitizer?: 'address' | 'memory' | undefined;
 }

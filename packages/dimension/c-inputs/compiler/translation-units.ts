@@ -15,13 +15,13 @@ export interface TranslationUnit {
   readonly input?: string | undefined;
 }
 
-/** What the compiler is to preprocess for a package; `objectDir` plays the part of the build's object directory. */
+/** What the compiler is to preprocess for a package; `sourceDir` has the package's files or copies of them. */
 export function planUnits(
   pkg: CgoPackage,
   preambles: readonly PreambleOfFile[],
   settings: CSettings,
   context: CContext,
-  objectDir: string,
+  { objectDir, sourceDir }: { objectDir: string; sourceDir: string },
 ): TranslationUnit[] {
   const shared = [...settings.cppFlags, '-I', objectDir];
   const cFlags = [...shared, ...settings.cFlags];
@@ -32,10 +32,10 @@ export function planUnits(
     ...settings.cxxFlags,
   ];
   const examine = examineCommand(settings, cFlags, context);
-  const ofPackage = (file: string, command: readonly string[]) => ({
+  const ofPackage = (file: string, command: readonly string[], cwd = sourceDir) => ({
     name: file,
     command,
-    cwd: pkg.dir,
+    cwd,
     file,
   });
   return [
@@ -55,7 +55,8 @@ export function planUnits(
         file: compiledName(preamble.file),
       },
     ]),
-    ...[...pkg.cFiles, ...pkg.mFiles].map((file) => ofPackage(file, compile)),
+    ...pkg.cFiles.map((file) => ofPackage(file, compile)),
+    ...pkg.mFiles.map((file) => ofPackage(file, compile, pkg.dir)),
     ...compiledAssembly(pkg)
       .filter(isPreprocessed)
       .map((file) => ofPackage(file, compile)),

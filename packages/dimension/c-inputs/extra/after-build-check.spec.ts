@@ -49,6 +49,26 @@ function neverBuilt(): string {
   return `-O2 -g -DBUILT_BY_TEST=${process.pid}${Date.now()}${build++}`;
 }
 
+interface RecordedBuild {
+  readonly workspace: CgoWorkspace;
+  readonly request: AfterBuildRequest;
+}
+
+const builds = new Map<string, Promise<RecordedBuild>>();
+
+/** One build for all tests of a compiler. */
+function buildWith(compiler: string): Promise<RecordedBuild> {
+  const build = builds.get(compiler) ?? startBuild(compiler);
+  builds.set(compiler, build);
+  return build;
+}
+
+async function startBuild(compiler: string): Promise<RecordedBuild> {
+  const workspace = new CgoWorkspace(TREE, 'with blank');
+  const env = { ...process.env, CC: compiler, CXX: compiler === 'gcc' ? 'g++' : 'clang++' };
+  return { workspace, request: await buildRecorded(workspace, env) };
+}
+
 async function buildRecorded(workspace: CgoWorkspace, given: Env): Promise<AfterBuildRequest> {
   const env = { ...given, CGO_CFLAGS: neverBuilt() };
   await settle();
@@ -70,12 +90,11 @@ async function buildRecorded(workspace: CgoWorkspace, given: Env): Promise<After
 test.each(['gcc', 'clang'])(
   'the closures hold all that %s reads in a build of the standard library and more',
   async (compiler) => {
-    const env = { ...process.env, CC: compiler, CXX: compiler === 'gcc' ? 'g++' : 'clang++' };
-    if (findProgram(compiler, env, '/') === undefined) {
+    if (findProgram(compiler, process.env, '/') === undefined) {
       process.stderr.write(`skipped: there is no ${compiler} on this machine\n`);
       return;
     }
-    const request = await buildRecorded(new CgoWorkspace(TREE, 'with blank'), env);
+    const { request } = await buildWith(compiler);
     expect(request.packages.flatMap(({ inputs }) => inputs.notes)).toEqual([]);
     expect(request.packages.map(({ pkg }) => pkg.importPath)).toEqual(
       expect.arrayContaining(['runtime/cgo', 'ex/p']),
@@ -86,8 +105,7 @@ test.each(['gcc', 'clang'])(
 );
 
 test('a file that no closure has is a finding, and counts from the next closure on', async () => {
-  const workspace = new CgoWorkspace(TREE);
-  const request = await buildRecorded(workspace, process.env);
+  const { workspace, request } = await buildWith('gcc');
   const missing = ['include/ext.h', 'p/sub dir/b.h'].map((path) => join(workspace.root, path));
   const packages = request.packages.map(({ pkg, inputs }) => ({
     pkg,

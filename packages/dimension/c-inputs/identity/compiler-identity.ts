@@ -7,6 +7,7 @@ import { cEnvironment } from '../c-environment';
 import { LogicalPaths } from '../logical-path';
 import { readDirectoryState, recheckDirectory, type DirectoryState } from '../memo/directory-state';
 import { saveMemoFile } from '../memo/save-memo-file';
+import { readableDigest } from '../readable-digest';
 import type { CContext } from '../types';
 import { probeCompiler, type ProbedCompiler } from './probe-compiler';
 import { sharedLibrariesOf } from './shared-libraries';
@@ -61,7 +62,7 @@ function describe(
   const paths = [
     ...new Set([...probed.flatMap(({ programs, files }) => [...programs, ...files]), ...loaded]),
   ].sort();
-  const digests = paths.map((path) => [path, context.digests.digest(path)] as const);
+  const digests = paths.map((path) => [path, readableDigest(path, context)] as const);
   const versions = probed.map(({ version }) => version);
   const logical = new LogicalPaths(context.roots);
   const named = digests.map(([path, digest]) => [logical.name(path), digest]);
@@ -72,15 +73,15 @@ function describe(
   const directories = [...new Set(probed.flatMap((one) => one.directories))];
   return {
     version: VERSION,
-    files: [...digests, ...LOADER_FILES.map((path) => [path, context.digests.digest(path)] as const)],
+    files: [...digests, ...LOADER_FILES.map((path) => [path, readableDigest(path, context)] as const)],
     directories: directories.map((path) => [path, readDirectoryState(path)]),
     identity: { digest, value: `${[...new Set(titles)].join(', ')} ${digest.slice(0, 32)}`, files: paths },
   };
 }
 
-function isCurrent({ files, directories }: IdentityMemo, { digests }: CContext): boolean {
+function isCurrent({ files, directories }: IdentityMemo, context: CContext): boolean {
   return (
-    files.every(([path, digest]) => digests.digest(path) === digest) &&
+    files.every(([path, digest]) => readableDigest(path, context) === digest) &&
     directories.every(([path, state]) => recheckDirectory(path, state) !== undefined)
   );
 }

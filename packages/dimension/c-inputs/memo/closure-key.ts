@@ -2,6 +2,7 @@ import { readVariable, sha256 } from '../../../support';
 import { cEnvironment } from '../c-environment';
 import type { CSettings } from '../compiler/c-settings';
 import { findProgram } from '../compiler/find-program';
+import { overlayOf } from '../overlaid-package';
 import type { CContext, CgoPackage } from '../types';
 
 const VERSION = 1;
@@ -30,6 +31,7 @@ export function closureKey(
       compiler,
       extra,
       roots,
+      overlayOf(pkg, context),
       cEnvironment(env),
       readVariable(env, 'PATH') ?? '',
       usesCwd ? cwd : '',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readJsonFile } from '../../../support';
 import { digestPreamble } from '../preamble/read-go-files';
+import { readableDigest } from '../readable-digest';
 import type { CContext, CInputs } from '../types';
 import { readDirectoryState, recheckDirectory, type DirectoryState } from './directory-state';
 import { saveMemoFile } from './save-memo-file';
@@ -53,28 +54,25 @@ export class ClosureMemo {
   }
 
   save(inputs: CInputs, { goFiles, others, directories }: Dependencies): void {
-    const { digests } = this.context;
+    const digest = (path: string) => readableDigest(path, this.context);
     saveMemoFile(this.file, {
       version: VERSION,
-      goFiles: goFiles.map((path) => [path, digests.digest(path), digestPreamble(path)]),
-      others: others.map((path) => [path, digests.digest(path)]),
+      goFiles: goFiles.map((path) => [path, digest(path), digestPreamble(path)]),
+      others: others.map((path) => [path, digest(path)]),
       directories: directories.map((path) => [path, readDirectoryState(path)]),
       inputs,
     } satisfies ClosureRecord);
   }
 
   private filesAreSame({ inputs, others }: ClosureRecord): boolean {
-    const { digests } = this.context;
-    return (
-      inputs.files.every(({ path, digest }) => digests.digest(path) === digest) &&
-      others.every(([path, digest]) => digests.digest(path) === digest)
-    );
+    const known = [...inputs.files.map(({ path, digest }) => [path, digest] as const), ...others];
+    return known.every(([path, digest]) => readableDigest(path, this.context) === digest);
   }
 
   /** The entry as it is, renewed, or nothing when another preamble stands in the file. */
   private recheckGoFile(entry: ClosureRecord['goFiles'][number]): typeof entry | undefined {
     const [path, digest, preamble] = entry;
-    const now = this.context.digests.digest(path);
+    const now = readableDigest(path, this.context);
     if (now === digest) return entry;
     return digestPreamble(path) === preamble ? [path, now, preamble] : undefined;
   }

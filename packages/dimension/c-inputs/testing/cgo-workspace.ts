@@ -107,7 +107,7 @@ function goEnvOf(env: Env): GoEnv {
   return { ...goEnv, GOOS: os, GOARCH: arch, CC: env.CC ?? 'gcc', CXX: env.CXX ?? 'g++' } as GoEnv;
 }
 
-export function toCgoPackage(listed: GoPackage): CgoPackage {
+function toCgoPackage(listed: GoPackage): CgoPackage {
   return {
     importPath: listed.ImportPath,
     dir: listed.Dir ?? '',
