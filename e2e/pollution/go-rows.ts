@@ -36,6 +36,12 @@ export const goRows: readonly PollutionRow[] = [
     sampled: true,
   },
   {
+    name: 'GOOS in a dotenv file of the project',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { files: { 'apps/app/.env': 'GOOS=windows\n' }, oracleEnv: { GOOS: 'windows' } },
+  },
+  {
     name: 'a dotenv file of the workspace that git ignores',
     target: 'go-build',
     shows: 'in the outcome',
