@@ -1,4 +1,5 @@
 export type { Env } from '../support';
+export { askGo, type GoQuestion } from './go/go-command';
 export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';
 export { parseBuildFlags, type BuildFlags } from './go/build-flags';
 export { readBuildInfo, type BuildInfo, type BuildInfoRequest, type BuiltModule } from './go/build-info';

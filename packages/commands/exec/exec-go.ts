@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
-import { defaultCacheRoot, type Finding } from '../../support';
-import { describeDimension, isBeneath, type Dimension } from '../../dimension';
+import { defaultCacheRoot, GoshawkError, type Finding } from '../../support';
+import { describeDimension, isBeneath, type Dimension, type WorkspacePackage } from '../../dimension';
 import {
   findGo,
   runProcess,
@@ -27,6 +27,9 @@ export interface ExecRequest {
 /** Verbs that neither build nor read the build cache: they run as they are, also where the module is broken. */
 const PLAIN_VERBS = new Set(['', 'bug', 'doc', 'fmt', 'help', 'mod', 'telemetry', 'version', 'work']);
 
+/** Verbs that take build flags. Others, such as `go env`, run as they are where go.mod cannot be read. */
+const COMPILING_VERBS = new Set(['build', 'install', 'list', 'run', 'test', 'vet']);
+
 /**
  * Runs any go command in its build dimension, on the caller's terminal: same output, same exit code.
  *
@@ -40,14 +43,15 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
   const words = command.go === undefined ? request.argv : request.argv.slice(1);
   if (PLAIN_VERBS.has(command.verb)) return run(go, words, request.cwd, env);
   const cacheRoot = request.cacheRoot ?? defaultCacheRoot(env);
-  const dimension = await describeDimension({
-    go,
-    cwd,
-    env,
-    flags: command.flags,
-    verb: command.verb,
-    cacheRoot,
-  });
+  let dimension: Dimension;
+  try {
+    const { flags, verb } = command;
+    dimension = await describeDimension({ go, cwd, env, flags, verb, cacheRoot });
+  } catch (error) {
+    const isBroken = error instanceof GoshawkError && error.code === 'go-list-failed';
+    if (!isBroken || COMPILING_VERBS.has(command.verb)) throw error;
+    return run(go, words, request.cwd, env);
+  }
   return withScratch(async (scratch) => {
     const named = packagesNamed(command, dimension, cwd);
     const prepared = await dimensionCommand({
@@ -79,8 +83,8 @@ function run(go: string, args: readonly string[], cwd: string, env: Env): Promis
 
 /** The command line with our flags after the user's, so that a merged -overlay takes the place of theirs. */
 function composed(command: GoCommand, flags: readonly string[]): string[] {
-  const builds = ['build', 'install', 'list', 'run', 'test', 'vet'].includes(command.verb);
-  return [command.verb, ...command.flags, ...(builds ? flags : []), ...command.rest];
+  const own = COMPILING_VERBS.has(command.verb) ? flags : [];
+  return [command.verb, ...command.flags, ...own, ...command.rest];
 }
 
 /** Workspace packages that a command names, as indexes into the listing. */
@@ -97,10 +101,7 @@ function packagesRead(named: readonly number[], { listing }: Dimension): number[
   return [...new Set(roots.flatMap((index) => listing.packages[index]?.testDeps ?? []))];
 }
 
-function testedPackages(
-  named: readonly number[],
-  { listing }: Dimension,
-): { importPath: string; dir: string }[] {
+function testedPackages(named: readonly number[], { listing }: Dimension): WorkspacePackage[] {
   return named.flatMap((index) => listing.packages[index] ?? []);
 }
 

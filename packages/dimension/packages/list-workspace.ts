@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { listPackages, runProcess, type Env, type GoEnv, type GoPackage } from '../../toolchain';
+import { askGo, listPackages, type Env, type GoEnv, type GoPackage } from '../../toolchain';
 import type { CgoPackage } from '../c-inputs';
 import type { Listing, WorkspacePackage } from './listing';
 
@@ -29,13 +29,18 @@ export async function listWorkspace(request: ListRequest): Promise<Listing> {
   return reduceListing(await listPackages({ ...request, args }), request.goEnv, modules);
 }
 
-async function listMainModules({ go, cwd, env }: ListRequest): Promise<{ path: string; dir: string }[]> {
-  const result = await runProcess({ file: go, args: ['list', '-m', '-f', '{{.Path}}\t{{.Dir}}'], cwd, env });
-  if (result.exitCode !== 0) return [];
-  return result.stdout
-    .split(/\r?\n/)
-    .map((line) => line.split('\t'))
-    .flatMap(([path, dir]) => (path && dir ? [{ path, dir }] : []));
+/** @throws GoshawkError 'go-list-failed' in Go's own words, where go.mod or go.work cannot be read */
+async function listMainModules({
+  go,
+  cwd,
+  env,
+  flags,
+}: ListRequest): Promise<{ path: string; dir: string }[]> {
+  const modfile = flags.filter((flag) => flag.startsWith('-modfile='));
+  const args = ['list', '-m', ...modfile, '-f', '{{.Path}}\t{{.Dir}}'];
+  const failure = { code: 'go-list-failed', what: '`go list -m`' };
+  const lines = (await askGo({ go, cwd, env, args, failure })).split(/\r?\n/);
+  return lines.map((line) => line.split('\t')).flatMap(([path, dir]) => (path && dir ? [{ path, dir }] : []));
 }
 
 /** Reduces the go command's answer; pure. */
@@ -49,7 +54,7 @@ export function reduceListing(
   const byImportPath = new Map(all.map((listed) => [listed.ImportPath, listed]));
   // Variants such as `a [a.test]` and `a_test [a.test]` belong to the tests of `a`; the plain form is the package.
   const plain = all.filter((listed) => listed.ForTest === undefined && !listed.ImportPath.endsWith('.test'));
-  const workspace = plain.filter((listed) => listed.Dir !== undefined && !isOutside(listed.Dir));
+  const workspace = plain.filter(({ Dir }) => Dir !== '' && !isOutside(Dir));
   const indexOf = new Map(workspace.map((listed, index) => [listed.ImportPath, index]));
   const reach = new Reach(byImportPath, indexOf);
   const variants = groupTestVariants(all);
@@ -59,8 +64,8 @@ export function reduceListing(
     const testDeps = tests.length === 0 ? buildDeps : reach.from([listed.ImportPath, ...tests]);
     return {
       importPath: listed.ImportPath,
-      dir: listed.Dir ?? '',
-      name: listed.Name ?? '',
+      dir: listed.Dir,
+      name: listed.Name,
       modulePath: listed.Module?.Path ?? '',
       hasTests: (listed.TestGoFiles ?? []).length + (listed.XTestGoFiles ?? []).length > 0,
       errors: errorsOf(listed),
@@ -69,16 +74,14 @@ export function reduceListing(
     };
   });
   const cgo = plain.filter(isCgo);
-  const inModuleCache = plain.filter((listed) => isBeneath(listed.Dir ?? '', goEnv.GOMODCACHE));
+  const inModuleCache = plain.filter((listed) => isBeneath(listed.Dir, goEnv.GOMODCACHE));
   return {
     packages,
     cgo: cgo.filter((listed) => indexOf.has(listed.ImportPath)).map(toCgoPackage),
     outsideCgo: cgo.filter((listed) => !indexOf.has(listed.ImportPath)).map(toCgoPackage),
-    moduleCacheDirs: inModuleCache.map((listed) => listed.Dir ?? '').sort(),
+    moduleCacheDirs: inModuleCache.map((listed) => listed.Dir).sort(),
     modules,
-    missing: plain
-      .filter((listed) => listed.Dir === undefined || listed.Dir === '')
-      .map((listed) => listed.ImportPath),
+    missing: plain.filter((listed) => listed.Dir === '').map((listed) => listed.ImportPath),
   };
 }
 
@@ -137,7 +140,7 @@ function isCgo(listed: GoPackage): boolean {
 function toCgoPackage(listed: GoPackage): CgoPackage {
   return {
     importPath: listed.ImportPath,
-    dir: listed.Dir ?? '',
+    dir: listed.Dir,
     cgoFiles: listed.CgoFiles ?? [],
     cFiles: listed.CFiles ?? [],
     cxxFiles: listed.CXXFiles ?? [],
