@@ -42,16 +42,17 @@ export async function benchDimension({ rounds }) {
 
 /** Milliseconds beyond one `go env`, the least that any answer about a Go build costs. */
 async function benchFingerprint(name, request, rounds) {
-  const cold = await time(() => describeDimension(request));
+  const cold = await measure(() => describeDimension(request));
   const samples = await interleave(
     [
-      { name: 'dimension', run: () => time(() => describeDimension(request)) },
-      { name: 'go env', run: () => time(() => readGoEnv(request)) },
+      { name: 'dimension', run: () => measure(() => describeDimension(request)) },
+      { name: 'go env', run: () => measure(() => readGoEnv(request)) },
     ],
     rounds,
   );
-  const beyond = samples.dimension.map((milliseconds, round) => milliseconds - samples['go env'][round]);
-  return { name, cold, whole: samples.dimension, beyond, limit: FINGERPRINT_LIMIT };
+  const warm = samples.dimension;
+  const beyond = warm.map((ours, round) => subtract(ours, samples['go env'][round]));
+  return { name, cold, warm, beyond, limit: FINGERPRINT_LIMIT };
 }
 
 /** One closure at a time, each with the memo read from disk as a new process reads it. */
@@ -62,25 +63,27 @@ async function benchCClosures(request, rounds) {
   for (const cgo of listing.cgo) {
     const once = async () => {
       const { cContext } = await describeDimension(request);
-      const milliseconds = await time(() => computeCInputs(cgo, cContext));
+      const measured = await measure(() => computeCInputs(cgo, cContext));
       cContext.digests.save();
-      return milliseconds;
+      return measured;
     };
     const cold = await once();
     const { closure } = await interleave([{ name: 'closure', run: once }], rounds);
-    results.push({
-      name: `C inputs of ${cgo.importPath}`,
-      cold,
-      whole: closure,
-      beyond: closure,
-      limit: C_CLOSURE_LIMIT,
-    });
+    const name = `C inputs of ${cgo.importPath}`;
+    results.push({ name, cold, warm: closure, beyond: closure, limit: C_CLOSURE_LIMIT });
   }
   return results;
 }
 
-async function time(work) {
+/** Wall time, and the processor time of this process, which what else the machine does changes less. */
+async function measure(work) {
   const started = performance.now();
+  const cpuBefore = process.cpuUsage();
   await work();
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { milliseconds: performance.now() - started, cpu: (user + system) / 1000 };
+}
+
+function subtract(a, b) {
+  return { milliseconds: a.milliseconds - b.milliseconds, cpu: a.cpu - b.cpu };
 }
