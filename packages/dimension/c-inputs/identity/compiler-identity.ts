@@ -25,10 +25,11 @@ interface IdentityMemo {
   readonly version: typeof VERSION;
   readonly files: readonly (readonly [path: string, digest: string])[];
   readonly directories: readonly (readonly [path: string, state: DirectoryState])[];
+  readonly lookups: ProbedCompiler['lookups'];
   readonly identity: CCompilerIdentity;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 /** What the loader resolves libraries with; no part of the identity, but a reason to ask again. */
 const LOADER_FILES = ['/etc/ld.so.cache', '/etc/ld.so.preload'];
 
@@ -49,7 +50,9 @@ export async function cCompilerIdentity(context: CContext): Promise<CCompilerIde
     context,
   );
   const fresh = describe(compilers, probed, loaded, context);
-  saveMemoFile(memoFile, fresh);
+  // A compiler that is there and says nothing may have failed this once.
+  const isSettled = probed.every(({ version, programs }) => version !== '' || programs.length === 0);
+  if (isSettled) saveMemoFile(memoFile, fresh);
   return fresh.identity;
 }
 
@@ -75,25 +78,24 @@ function describe(
     version: VERSION,
     files: [...digests, ...LOADER_FILES.map((path) => [path, readableDigest(path, context)] as const)],
     directories: directories.map((path) => [path, readDirectoryState(path)]),
+    lookups: probed.flatMap(({ lookups }) => lookups),
     identity: { digest, value: `${[...new Set(titles)].join(', ')} ${digest.slice(0, 32)}`, files: paths },
   };
 }
 
-function isCurrent({ files, directories }: IdentityMemo, context: CContext): boolean {
+function isCurrent({ files, directories, lookups }: IdentityMemo, context: CContext): boolean {
+  const { env, cwd } = context;
   return (
+    lookups.every(([name, path]) => (findProgram(name, env, cwd) ?? '') === path) &&
     files.every(([path, digest]) => readableDigest(path, context) === digest) &&
     directories.every(([path, state]) => recheckDirectory(path, state) !== undefined)
   );
 }
 
-/** Found programs are in it: one that appears earlier in PATH is another compiler. */
-function memoKey(compilers: readonly string[][], { env, goEnv, cwd, roots }: CContext): string {
-  const words = [...compilers.flat(), 'as', 'ld', 'cc1', 'cc1plus', 'collect2'];
-  const programs = words.map((word) => findProgram(word, env, cwd) ?? '');
+/** PATH is not in it, since it differs between a terminal and a task runner: the lookups are repeated instead. */
+function memoKey(compilers: readonly string[][], { env, goEnv, roots }: CContext): string {
   const loader = ['LD_LIBRARY_PATH', 'LD_PRELOAD'].map((name) => readVariable(env, name) ?? '');
-  return sha256(
-    JSON.stringify([VERSION, compilers, archFlags(goEnv), programs, loader, cEnvironment(env), roots]),
-  );
+  return sha256(JSON.stringify([VERSION, compilers, archFlags(goEnv), loader, cEnvironment(env), roots]));
 }
 
 function isIdentityMemo(value: unknown): value is IdentityMemo {
@@ -106,6 +108,8 @@ function isIdentityMemo(value: unknown): value is IdentityMemo {
     Array.isArray(value.files) &&
     'directories' in value &&
     Array.isArray(value.directories) &&
+    'lookups' in value &&
+    Array.isArray(value.lookups) &&
     'identity' in value
   );
 }

@@ -13,6 +13,8 @@ import { parseCompilerReport } from './compiler-report';
 export interface ProbedCompiler {
   /** Drivers, wrappers and tools, absolute. */
   readonly programs: readonly string[];
+  /** What every name that was looked up led to, '' for nothing: elsewhere in PATH it may lead to another program. */
+  readonly lookups: readonly (readonly [name: string, path: string])[];
   /** Specs, configuration files, and what every link takes in. */
   readonly files: readonly string[];
   /** Directories in which another tool or specs file could appear. */
@@ -67,8 +69,10 @@ export async function probeCompiler(words: readonly string[], context: CContext)
     ...TOOLS.flatMap((tool) => firstIn(programs, tool) ?? []),
   ];
   const implicit = IMPLICIT.flatMap((name) => firstIn(libraries, name) ?? []);
+  const lookups = [...new Set(named)].map((name) => [name, findProgram(name, env, cwd) ?? ''] as const);
   return {
-    programs: unique(named.flatMap((name) => findProgram(name, env, cwd) ?? [])),
+    lookups,
+    programs: unique(lookups.flatMap(([, path]) => (path === '' ? [] : [path]))),
     files: unique([...report.files.filter(isAbsolute), ...implicit.flatMap(withScriptFiles)]).filter(isFile),
     directories: unique([...report.toolDirectories, ...programs]),
     version: report.version,

@@ -1,4 +1,4 @@
-import { readVariable, sha256 } from '../../../support';
+import { sha256 } from '../../../support';
 import { cEnvironment } from '../c-environment';
 import type { CSettings } from '../compiler/c-settings';
 import { findProgram } from '../compiler/find-program';
@@ -33,7 +33,6 @@ export function closureKey(
       roots,
       overlayOf(pkg, context),
       cEnvironment(env),
-      readVariable(env, 'PATH') ?? '',
       usesCwd ? cwd : '',
     ]),
   );
