@@ -22,6 +22,8 @@ export interface DimensionCommand {
   readonly closures: readonly CInputs[];
   /** Where the C compilers write what they read. */
   readonly headerLog?: string;
+  /** The user's GOCACHEPROG, which would bypass the dimension's cache and was left out. */
+  readonly clearedHelper?: string;
 }
 
 export interface CommandRequest {
@@ -40,7 +42,7 @@ export async function dimensionCommand(request: CommandRequest): Promise<Dimensi
   const { dimension, cwd, go, scratch } = request;
   openDimension(dimension);
   const closures = await closuresOf(dimension, request.packages);
-  const overlay = writeOverlay(dimension, closures, cwd);
+  const overlay = writeOverlay(dimension, closures);
   const base: Record<string, string | undefined> = {
     ...(dimension.listing.distrustIndex ? withoutGoIndex(request.env) : request.env),
     GOCACHE: dimension.gocache,
@@ -53,7 +55,16 @@ export async function dimensionCommand(request: CommandRequest): Promise<Dimensi
   const headerLog = dimension.goEnv.CGO_ENABLED === '1' && isFree ? join(scratch, 'headers') : undefined;
   if (headerLog !== undefined) Object.assign(base, recording);
   const flags = overlay === undefined ? [] : [`-overlay=${overlay}`];
-  return { go, cwd, env: base, flags, closures, headerLog };
+  const helper = dimension.goEnv.GOCACHEPROG;
+  return {
+    go,
+    cwd,
+    env: base,
+    flags,
+    closures,
+    headerLog,
+    clearedHelper: helper === '' ? undefined : helper,
+  };
 }
 
 /** Makes a directory for one command's own files and removes it afterwards, whatever happens. */

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { defaultCacheRoot, sha256 } from '../support';
 import { describeDimension, type Dimension, type DimensionRequest } from '../dimension';
 import { findGo } from '../toolchain';
@@ -38,14 +38,25 @@ export async function prepareTask<Options extends SharedOptions>(
 ): Promise<PreparedTask<Options>> {
   // The go command names directories by their real path, since PWD tells it of no other.
   const projectRoot = realpathSync(task.projectRoot);
-  const settings = settingsOf(task.options, task.env);
+  const workspaceRoot = realpathSync(task.workspaceRoot);
+  const settings = settingsOf(withAbsoluteFiles(task.options, workspaceRoot), task.env);
   const { flags } = settings;
   const env = { ...settings.env, PWD: undefined };
-  const go = findGo({ goBinary: task.options.goBinary, env, cwd: task.workspaceRoot });
+  const go = findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
   const dimension = await dimensions.describe({ go, cwd: projectRoot, env, flags, verb, cacheRoot });
   const cwd = commandDirectory(dimension, projectRoot);
-  return { ...task, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
+  return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
+}
+
+/** Files named by options lie relative to the workspace root; the go command runs elsewhere. */
+function withAbsoluteFiles(options: SharedOptions, workspaceRoot: string): SharedOptions {
+  const { overlay, pgo } = options;
+  return {
+    ...options,
+    ...(overlay !== undefined && { overlay: resolve(workspaceRoot, overlay) }),
+    ...(pgo !== undefined && !['auto', 'off'].includes(pgo) && { pgo: resolve(workspaceRoot, pgo) }),
+  };
 }
 
 /** Directory of go.work, else of go.mod, else the project's: one for all tasks that one go command can serve. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../support';
 import { closuresOf, isBeneath } from '../dimension';
-import type { GoEnvName } from '../toolchain';
+import { runProcess, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
@@ -44,8 +44,24 @@ export async function digestTaskInputs(
     `GOWORK=${isOff(dimension.goEnv.GOWORK) ? 'off' : 'on'}`,
     ...closures.map(({ importPath, digest }) => `${importPath}=${digest}`).sort(),
     ...outsideFiles(task, reached),
+    ...(await stampedState(task)),
     ...further,
   ).slice(0, 16);
+}
+
+/** Commit and dirty state, where the go command stamps them into binaries (cmd/go/internal/vcs: gitStatus). */
+async function stampedState({
+  dimension,
+  cwd,
+  goEnvironment: env,
+}: PreparedTask<unknown>): Promise<string[]> {
+  if (dimension.buildFlags.buildvcs === 'false') return [];
+  const ask = (...args: string[]) => runProcess({ file: 'git', args, cwd, env });
+  const [commit, changes] = [
+    await ask('-c', 'log.showsignature=false', 'log', '-1', '--format=%H:%ct'),
+    await ask('status', '--porcelain'),
+  ];
+  return [`commit ${commit.stdout.trim()}`, `modified ${changes.stdout.trim() !== ''}`];
 }
 
 /** Indexes of the workspace packages that the packages below a project's directory read. */

@@ -9,6 +9,7 @@ import { SettingSources } from './components/setting-source';
 import { toolchainIdentity } from './components/toolchain-identity';
 import { toolexecComponent } from './components/toolexec';
 import { dimensionName, fingerprintOf } from './fingerprint';
+import { readUserOverlay, type Overlay } from './user-overlay';
 import { readListing, type ReadListing } from './packages/read-listing';
 
 /** How many C compilers run at the same time where nothing is memoised yet. */
@@ -40,6 +41,8 @@ export interface Dimension {
   readonly goEnv: GoEnv;
   readonly buildFlags: BuildFlags;
   readonly listing: ReadListing;
+  /** The user's own `-overlay`, merged into Goshawk's. */
+  readonly userOverlay: Overlay;
   /** C input closures of the packages outside the workspace, which are components of the dimension. */
   readonly outsideClosures: readonly CInputs[];
   /** What the C input closures of workspace packages are computed with. */
@@ -66,9 +69,20 @@ async function describe(request: DimensionRequest, digests: FileDigests): Promis
   const memoDirectory = join(cacheRoot, 'memo');
   const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
   const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, digests });
+  const userOverlay = readUserOverlay(buildFlags.overlay, cwd);
   const roots = namedRoots(goEnv);
   const sanitizer = buildFlags.asan ? 'address' : buildFlags.msan ? 'memory' : undefined;
-  const cContext: CContext = { env, goEnv, go, cwd, memoDirectory, digests, roots, sanitizer };
+  const cContext: CContext = {
+    env,
+    goEnv,
+    go,
+    cwd,
+    memoDirectory,
+    digests,
+    roots,
+    sanitizer,
+    overlay: userOverlay,
+  };
   const sources = new SettingSources(env, goEnv, flags);
   const usesC = goEnv.CGO_ENABLED === '1';
   const outsideClosures = usesC ? await closuresOutside(listing, cContext) : [];
@@ -92,6 +106,7 @@ async function describe(request: DimensionRequest, digests: FileDigests): Promis
     goEnv,
     buildFlags,
     listing,
+    userOverlay,
     outsideClosures,
     cContext,
     digests,

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GoshawkError, systemErrorCode, writeFileAtomic } from '../support';
+import { writeFileAtomic } from '../support';
 import type { Dimension } from './describe-dimension';
+import { cacheRootUnwritable } from './write-memo';
 
 /** What `dimension.json` in a dimension's directory holds. */
 export interface RecordedDimension {
@@ -27,12 +28,7 @@ export function openDimension(dimension: Dimension): void {
     // Never ahead of now: the go command takes that for damage and trims at once.
     writeFileSync(join(gocache, 'trim.txt'), String(Math.floor(Date.now() / 1000)));
   } catch (error) {
-    throw new GoshawkError({
-      code: 'cache-root-unwritable',
-      message: `The cache directory ${directory} cannot be written (${systemErrorCode(error) ?? String(error)}).`,
-      next: 'Free space there or make it writable, or choose another place with the cacheRoot option or GOSHAWK_CACHE_ROOT.',
-      cause: error,
-    });
+    throw cacheRootUnwritable(directory, error);
   }
 }
 

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { GoshawkError, mapParallel, sha256, writeFileAtomic } from '../support';
+import { join } from 'node:path';
+import { mapParallel, sha256, writeFileAtomic } from '../support';
 import { computeCInputs, type CInputs } from './c-inputs';
 import { saveMemo, type Dimension } from './describe-dimension';
 
-/** Name of the virtual header that carries a closure's digest into Go's own action ID. */
-export const INPUTS_HEADER = 'goshawk_inputs.h';
+/**
+ * Name of the virtual Go file that carries a closure's digest into Go's own action ID. A header would do so as well, but with
+ * any file in an overlay that is not Go, the go command compiles copies of a package's C files, for which `#pragma once` and
+ * relative includes can mean something else (cmd/go/internal/work/exec.go: computeNonGoOverlay).
+ */
+export const INPUTS_FILE = 'goshawk_inputs.go';
 
 const C_PARALLEL = 2;
 
@@ -24,60 +27,39 @@ export async function closuresOf(
 }
 
 /**
- * Writes the overlay that puts each closure's digest into its package directory as a virtual header: a changed C input
- * then rebuilds that package and nothing else, and going back rebuilds nothing. Merged with the user's own overlay.
+ * Writes the overlay that puts each closure's digest into its package as a virtual Go file: a changed C input then rebuilds
+ * that package and what depends on it, nothing else, and going back rebuilds nothing. Merged with the user's own overlay.
  *
  * @returns the path for `-overlay`, or undefined where neither closures nor a user's overlay exist.
- * @throws GoshawkError 'overlay-unreadable' when the user's overlay is no JSON of the go command's form.
  */
-export function writeOverlay(
-  dimension: Dimension,
-  closures: readonly CInputs[],
-  cwd: string,
-): string | undefined {
-  const user = dimension.buildFlags.overlay;
-  if (closures.length === 0) return user === undefined || user === '' ? undefined : resolve(cwd, user);
-  const replace: Record<string, string> =
-    user === undefined || user === '' ? {} : readUserOverlay(resolve(cwd, user));
+export function writeOverlay(dimension: Dimension, closures: readonly CInputs[]): string | undefined {
+  const replace: Record<string, string> = { ...dimension.userOverlay };
   const directory = join(dimension.directory, 'overlay');
-  const directories = new Map(dimension.listing.cgo.map(({ importPath, dir }) => [importPath, dir]));
+  const packages = new Map(dimension.listing.packages.map((one) => [one.importPath, one]));
   for (const { importPath, digest } of closures) {
-    const dir = directories.get(importPath);
-    if (dir === undefined) continue;
-    const header = join(directory, `${digest}.h`);
-    writeFileAtomic(
-      header,
-      `/* Digest of everything that the C compiler and linker read for this package: ${digest} */\n`,
-    );
-    replace[join(dir, INPUTS_HEADER)] = header;
+    const found = packages.get(importPath);
+    if (found === undefined) continue;
+    const file = join(directory, `${found.name}-${digest}.go`);
+    writeFileAtomic(file, sourceOf(found.name, digest));
+    replace[join(found.dir, INPUTS_FILE)] = file;
   }
+  if (Object.keys(replace).length === 0) return undefined;
   const content = JSON.stringify({ Replace: replace }, undefined, 1);
   const file = join(directory, `${sha256(content).slice(0, 32)}.json`);
   writeFileAtomic(file, content);
   return file;
 }
 
-function readUserOverlay(file: string): Record<string, string> {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isOverlay(parsed)) return { ...parsed.Replace };
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  throw unreadable(file, undefined);
-}
-
-function isOverlay(value: unknown): value is { Replace: Record<string, string> } {
-  return (
-    typeof value === 'object' && value !== null && 'Replace' in value && typeof value.Replace === 'object'
-  );
-}
-
-function unreadable(file: string, cause: unknown): GoshawkError {
-  return new GoshawkError({
-    code: 'overlay-unreadable',
-    message: `The overlay ${file} is not a JSON file with a "Replace" object.`,
-    next: 'Write it as `go help build` describes for -overlay, or leave the option out.',
-    cause,
-  });
+/**
+ * The variable makes the compiled package differ, so that what links it is linked anew: a static library is in no package.
+ * Nothing refers to it, and the linker leaves it out.
+ */
+function sourceOf(packageName: string, digest: string): string {
+  return [
+    '// Holds the digest of everything that the C compiler and linker read for this package.',
+    `package ${packageName}`,
+    '',
+    `var goshawkInputs = "${digest}"`,
+    '',
+  ].join('\n');
 }

@@ -8,6 +8,7 @@ import { readPluginOptions } from './plugin-options';
 import { createNodes } from './target-defaults/create-nodes';
 import { checkHostPlatform } from './target-defaults/check-host-platform';
 import { computeHashVariables } from './task-hash/set-hash-variables';
+import { TaskEnvironments } from './task-hash/task-environment';
 import { checkReplayedTests } from './test-replay/check-replayed-tests';
 
 /** Name of the plugin, as Nx shows it. */
@@ -20,7 +21,7 @@ export { createNodes, createNodes as createNodesV2 };
 export const preTasksExecution: PreTasksExecution<unknown> = async (options, { workspaceRoot, argv }) => {
   const projects = readProjects();
   const pluginOptions = readPluginOptions(options);
-  checkHostPlatform(projects, process.env);
+  checkHostPlatform(projects, new TaskEnvironments(workspaceRoot, process.env));
   const variables = await computeHashVariables({
     workspaceRoot,
     argv,

@@ -115,13 +115,31 @@ function nameArtifacts(task: PreparedTask<BuildOptions>, mains: readonly Selecte
   const extension = extensionOf(task);
   const suffix = task.dimension.goEnv.GOOS === 'windows' ? '.exe' : '';
   const names = mains.map(({ importPath }) => executableName(importPath));
-  return mains.map(({ importPath, dir }, position): Program => {
+  const programs = mains.map(({ importPath, dir }, position): Program => {
     const own = names[position] ?? '';
     const collides = names.filter((name) => name.toLowerCase() === own.toLowerCase()).length > 1;
     const path = relative(task.projectRoot, dir).replaceAll(/[\\/]+/g, '-');
     const artifact = join(directory, `${collides && path !== '' ? path : own}${extension}`);
     return { taskId: task.id, importPath, stagedName: `${own}${suffix}`, artifact };
   });
+  checkDistinct(task.id, programs);
+  return programs;
+}
+
+/** `a-b` and, beside another `b`, `a/b` have one name; on Windows and macOS so have names that differ in case only. */
+function checkDistinct(taskId: string, programs: readonly Program[]): void {
+  const owners = new Map<string, Program>();
+  for (const program of programs) {
+    const key = program.artifact.toLowerCase();
+    const other = owners.get(key);
+    owners.set(key, program);
+    if (other === undefined) continue;
+    throw new GoshawkError({
+      code: 'artifact-names-collide',
+      message: `${taskId}: ${other.importPath} and ${program.importPath} would both become ${program.artifact}.`,
+      next: 'Build them by targets of their own, with "packages" and "outputPath", or rename a directory.',
+    });
+  }
 }
 
 /** Absolute directory of a task's artifacts: the option, else `dist/<project root>/<goos>-<goarch>`. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../support';
 import { readActionGraph, type ActionGraph, type ProcessResult } from '../../toolchain';
-import { checkHeaders } from '../check-headers';
+import { checkCommand } from '../check-command';
 import { dimensionCommand, runGoCommand, withScratch, type DimensionCommand } from '../go-command';
 import type { BuildCommand, PlannedTask } from './plan-build';
 import { Stage } from './stage';
@@ -44,7 +44,7 @@ export async function runBuild(
       const succeeded = command.tasks.filter((planned) => !failed.includes(planned));
       const done = new Set(succeeded.map(({ task }) => task.id));
       stage.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
-      const findings = checkHeaders(prepared, dimension);
+      const findings = checkCommand(prepared, dimension);
       const { stdout, stderr, stoppedBy } = result;
       return { succeeded, failed, output: stdout + stderr, graph, findings, stoppedBy };
     } finally {

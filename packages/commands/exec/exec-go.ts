@@ -10,7 +10,7 @@ import {
   type GoCommand,
   type ProcessResult,
 } from '../../toolchain';
-import { checkHeaders } from '../check-headers';
+import { checkCommand } from '../check-command';
 import { dimensionCommand, withScratch } from '../go-command';
 import { execTest, keepsTestResults } from './exec-test';
 
@@ -72,7 +72,7 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
             scratch,
           })
         : await run(go, composed(command, prepared.flags), cwd, prepared.env);
-    for (const finding of checkHeaders(prepared, dimension)) request.onFinding?.(finding);
+    for (const finding of checkCommand(prepared, dimension)) request.onFinding?.(finding);
     return result;
   });
 }

@@ -1,7 +1,7 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { GoshawkError } from '../../support';
-import type { Env } from '../../toolchain';
 import { goExecutorOf } from '../go-targets';
+import type { TaskEnvironments } from '../task-hash/task-environment';
 import { hostPlatform, type Platform } from './host-platform';
 import { HOST_PLATFORM } from './target-defaults';
 
@@ -11,14 +11,18 @@ import { HOST_PLATFORM } from './target-defaults';
  *
  * @throws GoshawkError 'stale-project-graph'
  */
-export function checkHostPlatform(projects: Readonly<Record<string, ProjectConfiguration>>, env: Env): void {
-  for (const [project, { targets }] of Object.entries(projects)) {
+export function checkHostPlatform(
+  projects: Readonly<Record<string, ProjectConfiguration>>,
+  environments: TaskEnvironments,
+): void {
+  for (const [project, { root, targets }] of Object.entries(projects)) {
     for (const [name, target] of Object.entries(targets ?? {})) {
-      if (goExecutorOf(target) === undefined) continue;
+      if (goExecutorOf(target) !== 'go-build') continue;
       const metadata: Readonly<Record<string, Partial<Platform> | undefined>> = target.metadata ?? {};
       const made = metadata[HOST_PLATFORM];
       const own = (target.options as { env?: Record<string, string> } | undefined)?.env;
-      const now = hostPlatform({ ...env, ...own });
+      const task = { projectRoot: root, target: name, configuration: undefined };
+      const now = hostPlatform({ ...environments.of(task), ...own });
       const changed = (['goos', 'goarch'] as const).filter(
         (part) => (made?.[part] ?? now[part]) !== now[part],
       );

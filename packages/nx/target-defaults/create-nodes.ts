@@ -9,7 +9,9 @@ import {
   type TargetConfiguration,
 } from '@nx/devkit';
 import { goExecutorOf } from '../go-targets';
+import { TaskEnvironments } from '../task-hash/task-environment';
 import { defaultsOfTarget } from './target-defaults';
+import type { EnvironmentOf } from './target-platforms';
 
 /** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
 export const createNodes: CreateNodesV2<unknown> = [
@@ -17,9 +19,10 @@ export const createNodes: CreateNodesV2<unknown> = [
   (files, _options, { workspaceRoot }) => {
     const results: CreateNodesResultV2[number][] = [];
     const errors: [string, Error][] = [];
+    const environments = new TaskEnvironments(workspaceRoot, process.env);
     for (const file of files) {
       try {
-        const projects = defaultsOfProject(file, workspaceRoot);
+        const projects = defaultsOfProject(file, workspaceRoot, environments);
         results.push([file, { projects }]);
       } catch (error) {
         errors.push([file, error instanceof Error ? error : new Error(String(error))]);
@@ -33,6 +36,7 @@ export const createNodes: CreateNodesV2<unknown> = [
 function defaultsOfProject(
   file: string,
   workspaceRoot: string,
+  environments: TaskEnvironments,
 ): Record<string, { root: string; targets: Record<string, TargetConfiguration> }> {
   const project: Partial<ProjectConfiguration> = parseJson(readFileSync(join(workspaceRoot, file), 'utf8'));
   const root = dirname(file);
@@ -44,7 +48,11 @@ function defaultsOfProject(
     project.name ?? nameOfPackage(join(workspaceRoot, root)) ?? basename(join(workspaceRoot, root));
   const context = { name, root, workspaceRoot };
   const targets = Object.fromEntries(
-    own.map(([target, given]) => [target, defaultsOfTarget(given, context)]),
+    own.map(([target, given]) => {
+      const environmentOf: EnvironmentOf = (configuration) =>
+        environments.of({ projectRoot: root, target, configuration });
+      return [target, defaultsOfTarget(given, context, environmentOf)];
+    }),
   );
   return { [root]: { root, targets } };
 }

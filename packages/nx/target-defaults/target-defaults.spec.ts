@@ -3,19 +3,9 @@ import { makeDirectory } from '../../support/testing/make-directory';
 import { HOST_PLATFORM, defaultsOfTarget } from './target-defaults';
 
 const PLATFORM = { GOOS: 'linux', GOARCH: 'arm64', GOENV: 'off' };
-const before = { ...process.env };
-
-beforeAll(() => {
-  Object.assign(process.env, PLATFORM);
-});
-
-afterAll(() => {
-  for (const name of Object.keys(PLATFORM)) delete process.env[name];
-  Object.assign(process.env, before);
-});
-
 function defaults(given: TargetConfiguration, files: Record<string, string> = {}, root = 'apps/app') {
-  return defaultsOfTarget(given, { name: 'my-app', root, workspaceRoot: makeDirectory(files) });
+  const context = { name: 'my-app', root, workspaceRoot: makeDirectory(files) };
+  return defaultsOfTarget(given, context, () => PLATFORM);
 }
 
 describe('the defaults of a go-build target', () => {
@@ -43,6 +33,13 @@ describe('the defaults of a go-build target', () => {
     expect(defaults({ ...given, options: { env: { GOOS: 'darwin' } } }).options).toMatchObject({
       goos: 'darwin',
       goarch: 'arm64',
+    });
+  });
+
+  it('take the platform of the env option of a configuration', () => {
+    const configurations = { other: { env: { GOOS: 'darwin' } } };
+    expect(defaults({ ...given, configurations }).configurations).toMatchObject({
+      other: { goos: 'darwin', goarch: 'arm64' },
     });
   });
 

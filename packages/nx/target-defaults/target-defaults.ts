@@ -3,7 +3,8 @@ import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { goExecutorOf } from '../go-targets';
 import { hashVariableOf } from '../task-hash/hash-variable';
-import { hostPlatform, type Platform } from './host-platform';
+import type { Platform } from './host-platform';
+import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
 
 export interface ProjectContext {
   readonly name: string;
@@ -13,7 +14,11 @@ export interface ProjectContext {
 }
 
 /** What a Go target gets where its project.json leaves it out. */
-export function defaultsOfTarget(given: TargetConfiguration, context: ProjectContext): TargetConfiguration {
+export function defaultsOfTarget(
+  given: TargetConfiguration,
+  context: ProjectContext,
+  environmentOf: EnvironmentOf,
+): TargetConfiguration {
   const executor = goExecutorOf(given);
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
@@ -31,45 +36,46 @@ export function defaultsOfTarget(given: TargetConfiguration, context: ProjectCon
       configurations,
     };
   }
-  return { ...cached, ...artifactsOf(given, context) };
+  return { ...cached, ...artifactsOf(given, context, environmentOf) };
 }
 
 /**
  * Where artifacts go: one directory a platform, since Nx stores whatever lies in a target's outputs, and an output that held
  * several platforms would bring back old artifacts of one with those of another.
  */
-function artifactsOf(given: TargetConfiguration, { root }: ProjectContext): Partial<TargetConfiguration> {
-  const configurations: Record<string, Partial<BuildSettings> | undefined> = given.configurations ?? {};
-  const base = (given.options ?? {}) as Partial<BuildSettings>;
-  const host = hostPlatform({ ...process.env, ...base.env });
-  const options = { goos: base.goos ?? host.goos, goarch: base.goarch ?? host.goarch };
-  const taken: Partial<Platform> = {
-    ...(base.goos === undefined && { goos: host.goos }),
-    ...(base.goarch === undefined && { goarch: host.goarch }),
-  };
-  const metadata = { [HOST_PLATFORM]: taken };
+function artifactsOf(
+  given: TargetConfiguration,
+  { root }: ProjectContext,
+  environmentOf: EnvironmentOf,
+): Partial<TargetConfiguration> {
+  const base = (given.options ?? {}) as BuildSettings;
+  const configurations = (given.configurations ?? {}) as Record<string, BuildSettings | undefined>;
+  const options = platformOf(base, undefined, environmentOf(undefined));
+  const platforms = Object.entries(configurations).map(
+    ([name, own]) => [name, platformOf(base, own, environmentOf(name))] as const,
+  );
+  const metadata = { [HOST_PLATFORM]: platformTaken(base, undefined, environmentOf(undefined)) };
   const hasOutputPath = [base, ...Object.values(configurations)].some((one) => one?.outputPath !== undefined);
   const debug = { debug: { gcflags: 'all=-N -l' } };
   if (!hasOutputPath) {
     const outputs = [posix.join('{workspaceRoot}/dist', root, '{options.goos}-{options.goarch}')];
-    return { outputs, options, metadata, configurations: debug };
+    return { outputs, options, metadata, configurations: { ...debug, ...Object.fromEntries(platforms) } };
   }
-  const directory = (own: Partial<BuildSettings> = {}) =>
-    posix.join('dist', root, `${own.goos ?? options.goos}-${own.goarch ?? options.goarch}`);
-  const paths = Object.entries(configurations).map(([name, own]) => [name, { outputPath: directory(own) }]);
+  const withPath = (platform: Platform) => ({
+    ...platform,
+    outputPath: posix.join('dist', root, `${platform.goos}-${platform.goarch}`),
+  });
+  const paths = platforms.map(([name, platform]) => [name, withPath(platform)] as const);
   return {
     outputs: ['{options.outputPath}'],
-    options: { ...options, outputPath: directory() },
+    options: withPath(options),
     metadata,
-    configurations: { ...debug, ...(Object.fromEntries(paths) as Record<string, object>) },
+    configurations: { ...debug, ...Object.fromEntries(paths) },
   };
 }
 
-interface BuildSettings {
-  readonly goos: string;
-  readonly goarch: string;
-  readonly outputPath: string;
-  readonly env: Readonly<Record<string, string>>;
+interface BuildSettings extends PlatformOptions {
+  readonly outputPath?: string;
 }
 
 /** Key of a target's metadata: what of its platform was taken from the environment or the host when the graph was made. */
