@@ -34,8 +34,8 @@ export const EXECUTOR_NOTES = {
 
 - Each main package becomes \`dist/<project root>/<goos>-<goarch>/<name>\`, with \`.exe\` for Windows. The name is the one that
   \`go build\` would choose; where two main packages of one project share it, each is named after its directory.
-- Without \`goos\` and \`goarch\` the platform is taken from \`env\` of the target's options, the environment of the Nx command,
-  the file of \`go env -w\`, or the host, when Nx makes its project graph. \`npx nx show project app\` shows it.
+- Without \`goos\` and \`goarch\` the platform is taken from the option \`env\`, the environment of the task, the file that
+  \`go env -w\` writes, or the host. That happens when Nx makes its project graph: \`npx nx show project app\` shows it.
 - Other packages are compiled, and leave nothing but cache entries.
 - An artifact is put in place by a rename once its build has succeeded. A build that fails leaves the old one as it was.
 - An old artifact is kept only if this dimension made it and nobody has touched it since. A plain \`go build -o\` keeps one
@@ -80,5 +80,5 @@ task is continuous and never cached.
 export const SHARED_INTRODUCTION = `
 \`cacheRoot\` and \`goBinary\` can be set for all targets at once, in the plugin's options in nx.json.
 
-The command line takes no nested environment options: instead of \`--env.GOOS=windows\`, write \`--goos=windows\`.
+On the command line, \`--goos=windows\` chooses a platform; \`--env.GOOS=windows\` is refused.
 `.trim();
