@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJsonFile, sha256, writeFileAtomic } from '../../support';
+import { readJsonFile, sha256 } from '../../support';
 import { readPathState } from '../packages/watched-paths';
 import { soundness, type Component } from './component';
+import { writeMemo } from '../write-memo';
 
 /** State of a directory, the digest of its names then, and the digest of its names when it was first seen. */
 type Seen = readonly [state: string, names: string, first: string];
@@ -29,7 +30,7 @@ export function moduleCacheIdentity(directories: readonly string[], memoDirector
     }
     if (names !== first) modified.push(`${directory}=${names}`);
   }
-  if (dirty) writeFileAtomic(file, JSON.stringify(seen));
+  if (dirty) writeMemo(file, JSON.stringify(seen));
   const value = modified.length === 0 ? 'unmodified' : `modified ${sha256(...modified).slice(0, 32)}`;
   return soundness('module cache', value, 'names in the package directories of GOMODCACHE');
 }

@@ -1,6 +1,7 @@
 import type { FileDigests } from '../../support';
-import { readJsonFile, writeFileAtomic } from '../../support';
+import { readJsonFile } from '../../support';
 import { readPathState } from './watched-paths';
+import { writeMemo } from '../write-memo';
 
 /** First content seen of a Go file under one size and mtime. */
 interface FirstSeen {
@@ -39,7 +40,7 @@ export class ChangedUnderSameTime {
       this.firstSeen[file] = { sizeAndTime, digest };
       dirty = true;
     }
-    if (dirty) writeFileAtomic(this.memoFile, JSON.stringify(this.firstSeen));
+    if (dirty) writeMemo(this.memoFile, JSON.stringify(this.firstSeen));
     return changed;
   }
 }

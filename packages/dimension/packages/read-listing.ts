@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { readJsonFile, sha256, writeFileAtomic, type FileDigests } from '../../support';
+import { readJsonFile, sha256, type FileDigests } from '../../support';
 import type { BuildFlags, Env, GoEnv } from '../../toolchain';
 import { ChangedUnderSameTime } from './changed-under-same-time';
 import { EMPTY_LISTING, type Listing } from './listing';
 import { listWorkspace } from './list-workspace';
 import { collectWatchedPaths, readPathState, type WatchedPaths } from './watched-paths';
+import { writeMemo } from '../write-memo';
 
 /** Raised whenever the shape of a memo changes. */
 const VERSION = 2;
@@ -69,7 +70,7 @@ async function makeListing(
   const state = stateOf(watched);
   const made: Memo = { version: VERSION, listing, watched, state, changedUnderSameTime: changed };
   // What changed while the go command listed may or may not be in its answer: such a listing serves this call only.
-  if (newestChange(watched) < started - CLOCK_TICK) writeFileAtomic(file, JSON.stringify(made));
+  if (newestChange(watched) < started - CLOCK_TICK) writeMemo(file, JSON.stringify(made));
   return { ...listing, distrustIndex: changed.length > 0 };
 }
 

@@ -5,11 +5,12 @@ import { makeDirectory } from '../../support/testing/make-directory';
 
 const PACKAGES = join(__dirname, '..', '..');
 
-/** JavaScript of support/ and toolchain/ in a fresh directory, for tests that need a process of their own. */
-export function compileRooms(): string {
-  const directory = makeDirectory({ 'package.json': '{"type":"commonjs"}' });
-  symlinkSync(join(PACKAGES, '..', 'node_modules'), join(directory, 'node_modules'), 'junction');
-  for (const room of ['support', 'toolchain']) {
+/** JavaScript of rooms in the directory dist of a fresh package, for tests that need a process of their own. */
+export function compileRooms(rooms: readonly string[] = ['support', 'toolchain']): string {
+  const home = makeDirectory({ 'package.json': '{"type":"commonjs","version":"0.0.0-test"}' });
+  symlinkSync(join(PACKAGES, '..', 'node_modules'), join(home, 'node_modules'), 'junction');
+  const directory = join(home, 'dist');
+  for (const room of rooms) {
     for (const source of listSources(join(PACKAGES, room))) {
       const target = join(directory, relative(PACKAGES, source)).replace(/\.ts$/, '.js');
       mkdirSync(dirname(target), { recursive: true });
