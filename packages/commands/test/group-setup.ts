@@ -43,7 +43,7 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
   return {
     task,
     prepared,
-    packages: [...new Map(selected.map(({ importPath, dir }) => [importPath, { importPath, dir }])).values()],
+    packages: [...new Map(selected.map((one) => [one.importPath, one])).values()],
     elsewhere: [...new Set(group.flatMap(({ selection }) => selection.elsewhere))],
     flags: own.flags,
     programArguments: own.programArguments,

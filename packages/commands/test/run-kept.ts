@@ -82,7 +82,15 @@ function proofContext({ task, prepared, scope, leftOut, flags, programArguments 
     const args = binaryArguments({ goEnv, flags: [...flags, ...salted], programArguments });
     return keyArguments(args, goEnv.GOVERSION) ?? [];
   };
-  return { dimension, goVersion: goEnv.GOVERSION, env: prepared.env, scope, leftOut, keyArguments: keyUnder };
+  return {
+    dimension,
+    closures: prepared.closures,
+    goVersion: goEnv.GOVERSION,
+    env: prepared.env,
+    scope,
+    leftOut,
+    keyArguments: keyUnder,
+  };
 }
 
 function namesOf(packages: readonly TestedPackage[]): string[] {

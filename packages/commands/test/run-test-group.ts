@@ -1,6 +1,6 @@
 import type { Finding } from '../../support';
 import { saveMemo } from '../../dimension';
-import { checkHeaders } from '../check-headers';
+import { checkCommand } from '../check-command';
 import { withScratch } from '../go-command';
 import { GroupRun } from './group-run';
 import { setUpGroup, type GroupSetup } from './group-setup';
@@ -33,7 +33,7 @@ export async function runTestGroup(
     settling.all(run.results.values());
     run.writeProfile();
     saveMemo(setup.task.dimension.digests);
-    const findings = compiledCgo(setup, run) ? checkHeaders(setup.prepared, setup.task.dimension) : [];
+    const findings = compiledCgo(setup, run) ? checkCommand(setup.prepared, setup.task.dimension) : [];
     return { run, inputs, findings, leftOut: setup.leftOut };
   });
 }

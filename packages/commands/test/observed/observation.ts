@@ -12,6 +12,15 @@ export interface Observation {
   readonly paths: readonly string[];
   /** Digest over paths and their contents. */
   readonly state: string;
+  /** Digest of the libraries that the C linker took in; '' where there are none. */
+  readonly linked: string;
+}
+
+/** What is there now, for the tests of one package. */
+export interface PresentInputs {
+  readonly env: Env;
+  readonly files: InputState;
+  readonly linked: string;
 }
 
 /** SHA-256 of a variable's value, or null when it is unset. */
@@ -24,13 +33,13 @@ export function digestVariables(env: Env, names: readonly string[]): Record<stri
   return Object.fromEntries(names.map((name) => [name, digestVariable(env, name)]));
 }
 
-/** Whether files are now what they were then. */
-export function hasSameFiles({ paths, state }: Observation, now: InputState): boolean {
-  return now.digestAll(paths) === state;
+/** Whether files and libraries are now what they were then. */
+function hasSameFiles({ paths, state, linked }: Observation, now: PresentInputs): boolean {
+  return linked === now.linked && now.files.digestAll(paths) === state;
 }
 
 /** Whether variables are now what they were then. */
-export function hasSameVariables(observation: Observation, env: Env): boolean {
+function hasSameVariables(observation: Observation, { env }: PresentInputs): boolean {
   return Object.entries(observation.env).every(([name, digest]) => digestVariable(env, name) === digest);
 }
 
@@ -41,19 +50,18 @@ export function hasSameVariables(observation: Observation, env: Env): boolean {
 export function findProof(
   observations: readonly Observation[],
   ids: TestIds,
-  env: Env,
-  now: InputState,
+  now: PresentInputs,
 ): Observation | undefined {
   return observations.find(
     (observation) =>
       observation.testIds.some((id) => id === ids.byLink || id === ids.byBinary) &&
-      hasSameVariables(observation, env) &&
+      hasSameVariables(observation, now) &&
       hasSameFiles(observation, now),
   );
 }
 
 /** The salt under which Go may have the result for files as they are now; undefined where no run is known to have seen them. */
-export function knownSalt(observations: readonly Observation[], env: Env, now: InputState): Salt | undefined {
+export function knownSalt(observations: readonly Observation[], now: PresentInputs): Salt | undefined {
   const fitting = observations.filter((observation) => hasSameFiles(observation, now));
-  return (fitting.find((observation) => hasSameVariables(observation, env)) ?? fitting[0])?.salt;
+  return (fitting.find((observation) => hasSameVariables(observation, now)) ?? fitting[0])?.salt;
 }

@@ -11,6 +11,7 @@ const KEPT = 12;
 interface RecordFile {
   readonly version: number;
   readonly importPath: string;
+  readonly packageDir: string;
   /** Newest first. */
   readonly observations: readonly Observation[];
   /** What the last run asked for and found changed while it ran, so that the next can tell whether it changes each time. */
@@ -25,7 +26,7 @@ export class TestRecord {
   constructor(
     dimensionDirectory: string,
     private readonly importPath: string,
-    packageDir: string,
+    private readonly packageDir: string,
     keyArguments: readonly string[],
   ) {
     const name = sha256(importPath, packageDir, ...keyArguments).slice(0, 32);
@@ -33,6 +34,7 @@ export class TestRecord {
     this.content = readJsonFile(this.file, isRecordFile) ?? {
       version: VERSION,
       importPath,
+      packageDir,
       observations: [],
       unsettled: [],
     };
@@ -61,7 +63,8 @@ export class TestRecord {
   }
 
   private write(observations: readonly Observation[], unsettled: readonly string[]): void {
-    const content: RecordFile = { version: VERSION, importPath: this.importPath, observations, unsettled };
+    const { importPath, packageDir } = this;
+    const content: RecordFile = { version: VERSION, importPath, packageDir, observations, unsettled };
     this.content = content;
     writeFileAtomic(this.file, JSON.stringify(content));
   }

@@ -1,13 +1,15 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runProcess, type Env } from '../../../toolchain';
 import type { GoTask } from '../../go-task';
@@ -17,10 +19,10 @@ export class GoSpace {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-spec-')));
   readonly workspace = join(this.root, 'work space');
 
-  /** @param cacheRoot shared between the workspaces of a spec, since compiling the standard library takes long */
+  /** @param env over that of the process; without cgo unless it says otherwise */
   constructor(
-    readonly cacheRoot: string,
-    private readonly env: Env = process.env,
+    private readonly env: Env = {},
+    readonly cacheRoot = specCacheRoot(),
   ) {
     mkdirSync(this.workspace);
   }
@@ -55,9 +57,20 @@ export class GoSpace {
       workspaceRoot: this.workspace,
       stateDirectory: join(this.workspace, '.nx', 'goshawk'),
       projectRoot: join(this.workspace, project),
-      env: { ...this.env, GOPROXY: 'off', GOFLAGS: '-buildvcs=false', ...env },
+      env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', ...this.env, ...env },
       options: { ...options, cacheRoot: this.cacheRoot },
     };
+  }
+
+  /** Removes what dimensions have recorded of this workspace's tests. */
+  forgetTestInputs(): void {
+    for (const dimension of readdirSync(this.cacheRoot)) {
+      const records = join(this.cacheRoot, dimension, 'test-inputs');
+      for (const name of existsSync(records) ? readdirSync(records) : []) {
+        const file = join(records, name);
+        if (readFileSync(file, 'utf8').includes(JSON.stringify(this.workspace).slice(1, -1))) rmSync(file);
+      }
+    }
   }
 
   remove(): void {
@@ -65,9 +78,14 @@ export class GoSpace {
   }
 }
 
-/** A directory for the dimensions of a spec file. */
-export function makeCacheRoot(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-cache-')));
+/**
+ * A directory for dimensions that outlives the specs: compiling the standard library takes a minute. Workspaces have names
+ * of their own, so that no spec sees what another left.
+ */
+export function specCacheRoot(): string {
+  const directory = join(tmpdir(), `goshawk-spec-cache-${userInfo().username}`);
+  mkdirSync(directory, { recursive: true });
+  return realpathSync(directory);
 }
 
 /** Whether a program is there and works, for specs that need one. */
