@@ -21,10 +21,7 @@ for (const nx of nxVersions) {
       for (const row of rows.filter((row) => isReplayed(row, nx, daemon))) {
         itUnless(whyNot(row))(`a change of ${row.name} is never answered with a stale result`, async () => {
           const files = { ...pollutionFixture, ...row.files };
-          const verdict = await replayRow(
-            row,
-            await workspace(files, { nx, daemon, cacheRoot: row.cacheRoot }),
-          );
+          const verdict = await replayRow(row, await workspace(files, { nx, daemon }));
           expect(judge(row, verdict)).toBe('right');
         });
       }

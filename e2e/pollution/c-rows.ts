@@ -19,7 +19,6 @@ export const cRows: readonly PollutionRow[] = [
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
-    cacheRoot: 'own',
     files: {
       ...printsMacro,
       'tools/cc1': compilerDefining('LEVEL=1'),
@@ -33,7 +32,6 @@ export const cRows: readonly PollutionRow[] = [
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
-    cacheRoot: 'own',
     files: { ...printsMacro, 'tools/cc1': compilerDefining('LEVEL=1') },
     first: { env: compiler('cc1') },
     second: { env: compiler('cc1'), files: { 'tools/cc1': compilerDefining('LEVEL=2') } },
@@ -76,7 +74,6 @@ export const cRows: readonly PollutionRow[] = [
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
-    cacheRoot: 'own',
     files: {
       'apps/app/native.go': printC('ANSWER', '#include <answer.h>'),
       'one/answer.h': '#define ANSWER 1\n',

@@ -28,6 +28,4 @@ export interface PollutionRow {
   readonly needs?: 'cc' | 'another toolchain' | 'amd64';
   /** Belongs to the small sample that the older Nx versions replay in a plain run. */
   readonly sampled?: true;
-  /** Dimension directories that no later run can use again are not kept. */
-  readonly cacheRoot?: 'own';
 }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from './error-code';
 
 /** Runs `work` while no other test process does: spec files in several workers prepare the same seeds. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -16,7 +17,7 @@ function take(file: string): boolean {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
     if (!isHeld(file)) rmSync(file, { force: true });
     return false;
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hasCode } from './error-code';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -75,6 +76,6 @@ function sendToGroup(pid: number, signal: NodeJS.Signals): void {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch (error) {
     // The group has ended meanwhile.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }

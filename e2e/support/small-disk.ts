@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { e2eDirectory } from './directories';
 
 /** A file system in memory that is soon full. */
@@ -15,25 +14,21 @@ export function whyNoSmallDisk(): string | undefined {
   if (process.platform !== 'linux') return 'needs a tmpfs';
   if (process.getuid?.() !== 0) return 'only root can mount a tmpfs';
   try {
-    mountSmallDisk(1).dispose();
+    mountSmallDisk(e2eDirectory('workspaces', 'small-disk'), 1).dispose();
     return undefined;
   } catch (error) {
     return String(error);
   }
 }
 
-export function mountSmallDisk(megabytes: number): SmallDisk {
-  const parent = mkdtempSync(join(e2eDirectory('workspaces'), 'disk-'));
-  const directory = join(parent, 'small');
-  mkdirSync(directory);
+/** Mounts one at a directory, which is made where it is not there. */
+export function mountSmallDisk(directory: string, megabytes: number): SmallDisk {
+  mkdirSync(directory, { recursive: true });
   mount('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory);
   return {
     directory,
     resize: (size) => mount('mount', '-o', `remount,size=${size}m`, directory),
-    dispose: () => {
-      mount('umount', '--lazy', directory);
-      rmSync(parent, { recursive: true });
-    },
+    dispose: () => mount('umount', '--lazy', directory),
   };
 }
 

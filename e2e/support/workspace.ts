@@ -44,6 +44,7 @@ export class Workspace {
   static async create(files: Files, options: WorkspaceOptions = {}): Promise<Workspace> {
     const modules = await seedNodeModules(options.nx ?? newestNx);
     removeOlderThan(e2eDirectory('workspaces'), 24);
+    removeOlderThan(e2eDirectory('cache'), 48);
     const workspace = new Workspace(mkdtempSync(join(e2eDirectory('workspaces'), 'w-')), options);
     writeFiles(workspace.root, { ...baseFiles, ...files });
     linkTree(modules, workspace.path('node_modules'));
