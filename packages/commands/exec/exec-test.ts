@@ -71,7 +71,6 @@ export async function execTest(request: ExecTestRequest): Promise<ProcessResult>
   const goVersion = goEnv.GOVERSION;
   const proofs = new ResultProofs({
     dimension,
-    closures: prepared.closures,
     goVersion,
     env: prepared.env,
     scope,

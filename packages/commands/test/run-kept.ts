@@ -84,7 +84,6 @@ function proofContext({ task, prepared, scope, leftOut, flags, programArguments 
   };
   return {
     dimension,
-    closures: prepared.closures,
     goVersion: goEnv.GOVERSION,
     env: prepared.env,
     scope,

@@ -12,15 +12,12 @@ export interface Observation {
   readonly paths: readonly string[];
   /** Digest over paths and their contents. */
   readonly state: string;
-  /** Digest of the libraries that the C linker took in; '' where there are none. */
-  readonly linked: string;
 }
 
-/** What is there now, for the tests of one package. */
+/** What is there now. */
 export interface PresentInputs {
   readonly env: Env;
   readonly files: InputState;
-  readonly linked: string;
 }
 
 /** SHA-256 of a variable's value, or null when it is unset. */
@@ -33,9 +30,9 @@ export function digestVariables(env: Env, names: readonly string[]): Record<stri
   return Object.fromEntries(names.map((name) => [name, digestVariable(env, name)]));
 }
 
-/** Whether files and libraries are now what they were then. */
-function hasSameFiles({ paths, state, linked }: Observation, now: PresentInputs): boolean {
-  return linked === now.linked && now.files.digestAll(paths) === state;
+/** Whether files are now what they were then. */
+function hasSameFiles({ paths, state }: Observation, { files }: PresentInputs): boolean {
+  return files.digestAll(paths) === state;
 }
 
 /** Whether variables are now what they were then. */

@@ -1,10 +1,9 @@
-import type { CInputs, Dimension, WorkspacePackage } from '../../../dimension';
+import type { Dimension, WorkspacePackage } from '../../../dimension';
 import type { ActionGraph, Env } from '../../../toolchain';
 import { freshSalt, NO_SALT, type Salt } from '../arguments/salt';
 import { isCached, type PackageResult } from '../results/package-result';
 import { InputState } from './input-state';
-import { LinkedLibraries } from './linked-libraries';
-import { digestVariables, findProof, knownSalt, type PresentInputs } from './observation';
+import { digestVariables, findProof, knownSalt } from './observation';
 import { testIdsOf, type TestIds } from './test-id';
 import { readTestLog, type TestLog } from './test-log';
 import { TestRecord } from './test-record';
@@ -21,12 +20,10 @@ const SALTS = 4;
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** A package of the workspace whose tests run. */
-export type TestedPackage = Pick<WorkspacePackage, 'importPath' | 'dir' | 'testDeps'>;
+export type TestedPackage = Pick<WorkspacePackage, 'importPath' | 'dir'>;
 
 export interface ProofContext {
-  readonly dimension: Pick<Dimension, 'directory' | 'gocache' | 'digests' | 'listing'>;
-  /** C inputs of the packages that the tests read. */
-  readonly closures: readonly CInputs[];
+  readonly dimension: Pick<Dimension, 'directory' | 'gocache' | 'digests'>;
   readonly goVersion: string;
   /** Environment of the go command. */
   readonly env: Env;
@@ -47,18 +44,15 @@ export class ResultProofs {
   /** What the tests of packages read, where that is known. */
   readonly inputs = new Map<string, ReadInputs>();
   private readonly records = new Map<string, TestRecord>();
-  private readonly libraries: LinkedLibraries;
 
-  constructor(private readonly context: ProofContext) {
-    this.libraries = new LinkedLibraries(context.closures, context.dimension.listing);
-  }
+  constructor(private readonly context: ProofContext) {}
 
   /** The salt of each package under which Go may have a result for what is there now. */
   chooseSalts(packages: readonly TestedPackage[]): Map<Salt, TestedPackage[]> {
     const now = this.lookAt();
     const chosen = packages.map((tested) => {
       const { observations } = this.recordOf(tested);
-      return [tested, knownSalt(observations, this.present(tested, now)) ?? NO_SALT] as const;
+      return [tested, knownSalt(observations, { env: this.context.env, files: now }) ?? NO_SALT] as const;
     });
     const used = new Set(chosen.map(([, salt]) => salt).filter((salt) => salt !== NO_SALT));
     const common = used.size > SALTS ? freshSalt() : undefined;
@@ -101,9 +95,9 @@ export class ResultProofs {
   }
 
   private isProven(tested: TestedPackage, ids: TestIds, now: InputState): boolean {
-    const { dimension, scope } = this.context;
+    const { env, dimension, scope } = this.context;
     const record = this.recordOf(tested);
-    const proof = findProof(record.observations, ids, this.present(tested, now));
+    const proof = findProof(record.observations, ids, { env, files: now });
     if (proof !== undefined) {
       record.add(proof);
       this.keep(tested, Object.keys(proof.env), proof.paths, now);
@@ -111,7 +105,7 @@ export class ResultProofs {
     }
     const log = readTestLog(dimension.gocache, ids, tested.dir);
     // Tests that ask for nothing run the same each time. With a variable, an earlier run under this ID may have read files.
-    if (log === undefined || this.needsRecord(tested, log)) return false;
+    if (log === undefined || !asksForNothing(log)) return false;
     if (trackedPaths(log.paths, scope, NEVER).length > 0) return false;
     this.keep(tested, log.env, [], now);
     return true;
@@ -141,16 +135,14 @@ export class ResultProofs {
     );
     if (unsettled.length > 0) {
       record.leaveUnsettled(paths);
-    } else if (record.observations.length > 0 || paths.length > 0 || this.needsRecord(tested, log)) {
+    } else if (record.observations.length > 0 || paths.length > 0 || !asksForNothing(log)) {
       const testIds = [ids.byLink, ids.byBinary].filter((id) => id !== undefined);
-      const linked = this.libraries.of(tested);
       record.add({
         testIds,
         salt,
         env: digestVariables(env, log.env),
         paths,
         state: after.digestAll(paths),
-        linked,
       });
     }
   }
@@ -162,14 +154,6 @@ export class ResultProofs {
     now: InputState,
   ): void {
     this.inputs.set(importPath, { env, files: new Map(paths.map((path) => [path, now.digest(path)])) });
-  }
-
-  private present(tested: TestedPackage, files: InputState): PresentInputs {
-    return { env: this.context.env, files, linked: this.libraries.of(tested) };
-  }
-
-  private needsRecord(tested: TestedPackage, log: TestLog): boolean {
-    return !asksForNothing(log) || this.libraries.of(tested) !== '';
   }
 
   private lookAt(): InputState {
