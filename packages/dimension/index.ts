@@ -3,7 +3,7 @@ export type { Component, ComponentKind } from './components/component';
 export { describeDimension, saveMemo, type Dimension, type DimensionRequest } from './describe-dimension';
 export { dimensionName, fingerprintOf } from './fingerprint';
 export { openDimension, recordOf, type RecordedDimension } from './open-dimension';
-export { closuresOf, INPUTS_FILE, writeOverlay } from './overlay';
+export { closuresOf, writeOverlay } from './overlay';
 export type { Listing, WorkspacePackage } from './packages/listing';
 export { isBeneath } from './packages/list-workspace';
 export { withoutGoIndex, type ReadListing } from './packages/read-listing';

@@ -3,12 +3,30 @@ import { mapParallel, sha256, writeFileAtomic } from '../support';
 import { computeCInputs, type CInputs } from './c-inputs';
 import { saveMemo, type Dimension } from './describe-dimension';
 
+/** A virtual file that carries a closure's digest into Go's own action ID. */
+interface Carrier {
+  readonly name: string;
+  readonly contentOf: (packageName: string, digest: string) => string;
+}
+
 /**
- * Name of the virtual Go file that carries a closure's digest into Go's own action ID. A header would do so as well, but with
- * any file in an overlay that is not Go, the go command compiles copies of a package's C files, for which `#pragma once` and
- * relative includes can mean something else (cmd/go/internal/work/exec.go: computeNonGoOverlay).
+ * The variable makes the compiled package differ, so that what links it is linked anew: a static library is in no package.
+ * Nothing refers to it, and the linker leaves it out.
  */
-export const INPUTS_FILE = 'goshawk_inputs.go';
+const GO_FILE: Carrier = {
+  name: 'goshawk_inputs.go',
+  contentOf: (packageName, digest) => `package ${packageName}\n\nvar goshawkInputs = "${digest}"\n`,
+};
+
+/**
+ * For coverage alone, since `go tool cover` reads Go files past the overlay. With a header in an overlay the go command compiles
+ * copies of a package's C files (cmd/go/internal/work/exec.go: computeNonGoOverlay), which breaks a few that rely on
+ * `#pragma once` and relative includes.
+ */
+const HEADER: Carrier = {
+  name: 'goshawk_inputs.h',
+  contentOf: (_packageName, digest) => `/* ${digest} */\n`,
+};
 
 const C_PARALLEL = 2;
 
@@ -27,39 +45,26 @@ export async function closuresOf(
 }
 
 /**
- * Writes the overlay that puts each closure's digest into its package as a virtual Go file: a changed C input then rebuilds
+ * Writes the overlay that puts each closure's digest into its package as a virtual file: a changed C input then rebuilds
  * that package and what depends on it, nothing else, and going back rebuilds nothing. Merged with the user's own overlay.
  *
  * @returns the path for `-overlay`, or undefined where neither closures nor a user's overlay exist.
  */
 export function writeOverlay(dimension: Dimension, closures: readonly CInputs[]): string | undefined {
   const replace: Record<string, string> = { ...dimension.userOverlay };
+  const carrier = dimension.buildFlags.cover ? HEADER : GO_FILE;
   const directory = join(dimension.directory, 'overlay');
   const packages = new Map(dimension.listing.packages.map((one) => [one.importPath, one]));
   for (const { importPath, digest } of closures) {
     const found = packages.get(importPath);
     if (found === undefined) continue;
-    const file = join(directory, `${found.name}-${digest}.go`);
-    writeFileAtomic(file, sourceOf(found.name, digest));
-    replace[join(found.dir, INPUTS_FILE)] = file;
+    const file = join(directory, `${found.name}-${digest}-${carrier.name}`);
+    writeFileAtomic(file, carrier.contentOf(found.name, digest));
+    replace[join(found.dir, carrier.name)] = file;
   }
   if (Object.keys(replace).length === 0) return undefined;
   const content = JSON.stringify({ Replace: replace }, undefined, 1);
   const file = join(directory, `${sha256(content).slice(0, 32)}.json`);
   writeFileAtomic(file, content);
   return file;
-}
-
-/**
- * The variable makes the compiled package differ, so that what links it is linked anew: a static library is in no package.
- * Nothing refers to it, and the linker leaves it out.
- */
-function sourceOf(packageName: string, digest: string): string {
-  return [
-    '// Holds the digest of everything that the C compiler and linker read for this package.',
-    `package ${packageName}`,
-    '',
-    `var goshawkInputs = "${digest}"`,
-    '',
-  ].join('\n');
 }
