@@ -1,0 +1,166 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { specCacheRoot } from '../commands/test/testing/go-space';
+import { makeDirectory } from '../support/testing/make-directory';
+import { compileRooms } from '../toolchain/testing/compile-rooms';
+import { goEnvironment } from '../toolchain/testing/go-environment';
+
+jest.setTimeout(120_000);
+
+let main: string;
+
+beforeAll(() => {
+  main = join(compileRooms(['support', 'toolchain', 'dimension', 'commands', 'cli']), 'cli', 'main.js');
+});
+
+const MODULE = { 'go.mod': 'module ex\n\ngo 1.21\n', 'main.go': 'package main\n\nfunc main() {}\n' };
+
+function setUp(cacheName = 'cache') {
+  const base = makeDirectory(
+    Object.fromEntries(Object.entries(MODULE).map(([path, text]) => [`code/${path}`, text])),
+  );
+  const cacheRoot = join(base, cacheName);
+  const run = (...args: string[]) => {
+    const env = goEnvironment({ CGO_ENABLED: '0', GOSHAWK_CACHE_ROOT: cacheRoot });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+      cwd: join(base, 'code'),
+      env,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  const json = (...args: string[]) => JSON.parse(run(...args, '--json').stdout) as Record<string, unknown>;
+  return { base, cacheRoot, run, json };
+}
+
+interface Component {
+  name: string;
+  value: string;
+  source: string;
+}
+
+describe('goshawk dimension', () => {
+  it('prints a table of components, values and sources', () => {
+    const { run, cacheRoot } = setUp();
+    const { status, stdout, stderr } = run('dimension');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/COMPONENT\s+KIND\s+VALUE\s+SOURCE/);
+    expect(stdout).toMatch(/CGO_ENABLED\s+layout\s+0\s+env CGO_ENABLED/);
+    expect(stdout).toMatch(/toolchain\s+soundness\s+go1\.\S+ [0-9a-f]{32}/);
+    expect(stdout).toContain(`GOCACHE     ${cacheRoot}`);
+  });
+
+  it('prints one JSON document, with the flags after -- taken in', () => {
+    const { run, json } = setUp();
+    const plain = json('dimension');
+    const tagged = JSON.parse(run('dimension', '--json', '.', '--', '-tags=b,a', '-race=false').stdout) as {
+      schemaVersion: number;
+      fingerprint: string;
+      components: Component[];
+    };
+    expect(plain).toMatchObject({ schemaVersion: 1, name: expect.stringMatching(/-cgo0-[0-9a-f]{12}$/) });
+    expect(tagged.components).toContainEqual(
+      expect.objectContaining({ name: 'tags', value: 'a,b', source: 'flag -tags' }),
+    );
+    expect(tagged.fingerprint).not.toBe(plain.fingerprint);
+  });
+
+  it('takes flags without a directory', () => {
+    const { run } = setUp();
+    expect(run('dimension', '--', '-tags=x').stdout).toMatch(/tags\s+layout\s+x\s+flag -tags/);
+  });
+
+  it('makes no dimension by looking at it', () => {
+    const { json } = setUp();
+    expect(existsSync(String(json('dimension').directory))).toBe(false);
+  });
+});
+
+describe('goshawk dimension diff', () => {
+  it('tells what differs between a recorded dimension and now', () => {
+    const { run, json } = setUp();
+    expect(run('env', '--', '-tags=x').status).toBe(0);
+    const [recorded] = [json('env').dimension];
+    expect(run('dimension', 'diff', String(recorded), '.')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/are the same dimension/),
+    });
+    const { stdout } = run('env', '--json', '--', '-tags=x');
+    const tagged = String((JSON.parse(stdout) as { dimension: unknown }).dimension);
+    const diff = run('dimension', 'diff', tagged, '.', '--exit-code');
+    expect(diff.status).toBe(1);
+    expect(diff.stdout).toMatch(/tags\s+layout\s+x/);
+    expect(json('dimension', 'diff', tagged, '.')).toMatchObject({
+      schemaVersion: 1,
+      first: tagged,
+      differences: [{ name: 'tags', kind: 'layout', first: 'x', second: '' }],
+    });
+  });
+
+  it('exits with 2 for what it does not know', () => {
+    const { status, stdout, stderr } = setUp().run('dimension', 'diff', 'nobody', '.');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^goshawk: nobody is neither/);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('goshawk env', () => {
+  const onPosix = process.platform === 'win32' ? it.skip : it;
+
+  onPosix('prints lines that a shell takes, whatever the path holds', () => {
+    const { run, cacheRoot } = setUp(`it's a "cache" $HOME`);
+    const { stdout } = run('env', '--shell');
+    const printed = execFileSync('/bin/sh', ['-c', `${stdout}printf %s "$GOCACHE"`], { encoding: 'utf8' });
+    expect(printed.startsWith(cacheRoot)).toBe(true);
+    expect(existsSync(printed)).toBe(true);
+  });
+
+  it('has forms for direnv, editors and scripts', () => {
+    const { run, json, cacheRoot } = setUp();
+    expect(run('env', '--direnv').stdout).toContain('watch_file go.work go.mod');
+    const settings = JSON.parse(run('env', '--vscode', '--', '-tags=x').stdout) as Record<string, unknown>;
+    expect(settings.gopls).toMatchObject({ 'build.buildFlags': ['-tags=x'] });
+    const document = json('env');
+    expect(document).toMatchObject({ schemaVersion: 1 });
+    expect(run('env').stdout).toBe(`GOCACHE=${join(cacheRoot, String(document.dimension), 'gocache')}\n`);
+  });
+});
+
+describe('goshawk exec', () => {
+  it('takes a go command with and without --, and gives back its exit code', () => {
+    const { run, base } = setUp();
+    expect(run('exec', '--cache-root', specCacheRoot(), '--', 'go', 'build', '-o', 'a').status).toBe(0);
+    expect(run('exec', '--cache-root', specCacheRoot(), 'go', 'build', '-o', 'b').status).toBe(0);
+    expect(['a', 'b'].map((name) => existsSync(join(base, 'code', name)))).toEqual([true, true]);
+    expect(run('exec', '--', 'go', 'build', './nowhere').status).toBe(1);
+    expect(run('exec', 'go', 'nosuchverb').status).toBe(2);
+  });
+});
+
+describe('a command line that is wrong', () => {
+  it.each<[string[]]>([
+    [['nosuchverb']],
+    [['env', '--nosuchoption']],
+    [['exec']],
+    [['dimension', 'diff', 'a']],
+  ])('%j exits with 2 and says so on stderr', (args) => {
+    const { status, stdout, stderr } = setUp().run(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).not.toBe('');
+  });
+
+  it('asking for help or the version is none', () => {
+    const { run } = setUp();
+    expect(run('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('--version')).toMatchObject({ status: 0, stdout: '0.0.0-test\n' });
+  });
+
+  it('a Go that is not there is one clear error', () => {
+    const { status, stderr } = setUp().run('dimension', '--go', 'no-such-go');
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('no-such-go');
+    expect(stderr).not.toContain('    at ');
+  });
+});
