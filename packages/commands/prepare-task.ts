@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { defaultCacheRoot, sha256 } from '../support';
 import { describeDimension, type Dimension, type DimensionRequest } from '../dimension';
-import { findGo } from '../toolchain';
+import { findGo, GoEnvReader, type Env, type GoEnv } from '../toolchain';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
 import { settingsOf } from './options/go-settings';
@@ -10,18 +11,24 @@ import { settingsOf } from './options/go-settings';
 /** Variables that differ from task to task and mean nothing to the go command. */
 const RUNNER_VARIABLES = /^(NX_|GOSHAWK_INPUTS_|LERNA_|FORCE_COLOR$)/;
 
-/** Describes dimensions for many tasks, each distinct one once. */
+/** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
+type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv'> & { readonly projectRoot: string };
+
+/** Describes dimensions for many tasks, each distinct one once, with one `go env` for all modules of a go.work. */
 export class DimensionDirectory {
   private readonly known = new Map<string, Promise<Dimension>>();
+  private readonly settings = new GoEnvReader();
 
-  describe(request: DimensionRequest): Promise<Dimension> {
-    const { go, cwd, env, flags, verb = 'build', cacheRoot } = request;
-    const variables = Object.entries(env).filter(([name]) => !RUNNER_VARIABLES.test(name));
-    const ordered = variables.map(([name, value]) => `${name}=${value ?? ''}`).sort();
-    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), ...ordered);
-    const known = this.known.get(key) ?? describeDimension(request);
+  /** The dimension of a project's go commands, and the directory in which they run. */
+  async describe(request: DirectoryRequest): Promise<{ dimension: Dimension; cwd: string }> {
+    const { go, projectRoot, flags, verb = 'build', cacheRoot } = request;
+    const env = withoutRunnerVariables(request.env);
+    const goEnv = await this.settings.readGoEnv({ go, cwd: projectRoot, env });
+    const cwd = commandDirectory(goEnv, projectRoot);
+    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), ...orderedVariables(env));
+    const known = this.known.get(key) ?? describeDimension({ ...request, cwd, env, goEnv });
     this.known.set(key, known);
-    return known;
+    return { dimension: await known, cwd };
   }
 }
 
@@ -44,8 +51,7 @@ export async function prepareTask<Options extends SharedOptions>(
   const env = { ...settings.env, PWD: undefined };
   const go = findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
-  const dimension = await dimensions.describe({ go, cwd: projectRoot, env, flags, verb, cacheRoot });
-  const cwd = commandDirectory(dimension, projectRoot);
+  const { dimension, cwd } = await dimensions.describe({ go, projectRoot, env, flags, verb, cacheRoot });
   return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
 }
 
@@ -60,16 +66,23 @@ function withAbsoluteFiles(options: SharedOptions, workspaceRoot: string): Share
 }
 
 /** Directory of go.work, else of go.mod, else the project's: one for all tasks that one go command can serve. */
-function commandDirectory({ goEnv }: Dimension, projectRoot: string): string {
-  if (goEnv.GOWORK !== undefined && goEnv.GOWORK !== '' && goEnv.GOWORK !== 'off')
-    return dirname(goEnv.GOWORK);
-  const goMod = goEnv.GOMOD;
-  return goMod === '' || goMod === '/dev/null' || goMod === 'NUL' ? projectRoot : dirname(goMod);
+function commandDirectory({ GOWORK: goWork, GOMOD: goMod }: GoEnv, projectRoot: string): string {
+  if (goWork !== '' && goWork !== 'off') return dirname(goWork);
+  return goMod === '' || goMod === devNull ? projectRoot : dirname(goMod);
 }
 
 /** Tasks with the same key can be served by one go command. */
 export function groupKey({ go, cwd, goEnvironment, flags, dimension }: PreparedTask<unknown>): string {
-  const variables = Object.entries(goEnvironment).filter(([name]) => !RUNNER_VARIABLES.test(name));
-  const ordered = variables.map(([name, value]) => `${name}=${value ?? ''}`).sort();
-  return sha256(go, cwd, dimension.directory, sha256(...flags), ...ordered);
+  const variables = orderedVariables(withoutRunnerVariables(goEnvironment));
+  return sha256(go, cwd, dimension.directory, sha256(...flags), ...variables);
+}
+
+function withoutRunnerVariables(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !RUNNER_VARIABLES.test(name)));
+}
+
+function orderedVariables(env: Env): string[] {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${value ?? ''}`)
+    .sort();
 }

@@ -27,6 +27,8 @@ export interface DimensionRequest {
   /** The verb that the flags belong to; `build` where none is given. */
   readonly verb?: string;
   readonly cacheRoot: string;
+  /** What `go env` says in that directory, where the caller knows it already. */
+  readonly goEnv?: GoEnv;
 }
 
 export interface Dimension {
@@ -65,7 +67,7 @@ export async function describeDimension(request: DimensionRequest): Promise<Dime
 
 async function describe(request: DimensionRequest, digests: FileDigests): Promise<Dimension> {
   const { go, cwd, env, flags, cacheRoot } = request;
-  const goEnv = await readGoEnv({ go, cwd, env });
+  const goEnv = request.goEnv ?? (await readGoEnv({ go, cwd, env }));
   const memoDirectory = join(cacheRoot, 'memo');
   const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
   const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, digests });

@@ -38,9 +38,9 @@ export class UsageError extends GoshawkError {
   }
 }
 
-/** What to print for an error: known ones as message and next step, unknown ones with their stack. */
+/** What to print for an error: known ones as message, code and next step, unknown ones with their stack. */
 export function formatError(error: unknown): string {
-  if (error instanceof GoshawkError) return `${error.message}\n  ${error.next}`;
+  if (error instanceof GoshawkError) return `${error.message} [${error.code}]\n  ${error.next}`;
   if (isNativeError(error)) return error.stack ?? `${error.name}: ${error.message}`;
   return String(error);
 }

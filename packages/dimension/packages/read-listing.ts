@@ -63,7 +63,9 @@ async function makeListing(
   );
   // Files known from the last listing first: the go command must not use a wrong index to list them.
   const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.digests);
-  const env = known.length > 0 ? withoutGoIndex(request.env) : request.env;
+  // In a cache of its own: the user's may be off or served by a helper, and a dimension's is not known yet.
+  const own = { ...request.env, GOCACHE: join(request.memoDirectory, 'gocache'), GOCACHEPROG: '' };
+  const env = known.length > 0 ? withoutGoIndex(own) : own;
   const listing = await listWorkspace({ ...request, env, flags: listFlags(request.flags) });
   const watched = collectWatchedPaths(listing, request.goEnv);
   const changed = trust.update(goFilesOf(watched), request.digests);

@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import {
-  AggregateCreateNodesError,
-  parseJson,
-  type CreateNodesResultV2,
-  type CreateNodesV2,
-  type ProjectConfiguration,
-  type TargetConfiguration,
+import type {
+  CreateNodesResultV2,
+  CreateNodesV2,
+  ProjectConfiguration,
+  TargetConfiguration,
 } from '@nx/devkit';
 import { goExecutorOf } from '../go-targets';
 import { TaskEnvironments } from '../task-hash/task-environment';
@@ -16,36 +14,39 @@ import type { EnvironmentOf } from './target-platforms';
 /** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
 export const createNodes: CreateNodesV2<unknown> = [
   '**/project.json',
-  (files, _options, { workspaceRoot }) => {
+  async (files, _options, { workspaceRoot }) => {
     const results: CreateNodesResultV2[number][] = [];
     const errors: [string, Error][] = [];
     const environments = new TaskEnvironments(workspaceRoot, process.env);
     for (const file of files) {
       try {
-        const projects = defaultsOfProject(file, workspaceRoot, environments);
+        const projects = await defaultsOfProject(file, workspaceRoot, environments);
         results.push([file, { projects }]);
       } catch (error) {
         errors.push([file, error instanceof Error ? error : new Error(String(error))]);
       }
     }
-    if (errors.length > 0) throw new AggregateCreateNodesError(errors, results);
+    if (errors.length > 0) {
+      const { AggregateCreateNodesError } = await import('@nx/devkit');
+      throw new AggregateCreateNodesError(errors, results);
+    }
     return results;
   },
 ];
 
-function defaultsOfProject(
+async function defaultsOfProject(
   file: string,
   workspaceRoot: string,
   environments: TaskEnvironments,
-): Record<string, { root: string; targets: Record<string, TargetConfiguration> }> {
-  const project: Partial<ProjectConfiguration> = parseJson(readFileSync(join(workspaceRoot, file), 'utf8'));
+): Promise<Record<string, { root: string; targets: Record<string, TargetConfiguration> }>> {
+  const project = await readJson<Partial<ProjectConfiguration>>(join(workspaceRoot, file));
   const root = dirname(file);
   const own = Object.entries(project.targets ?? {}).filter(
     ([, target]) => goExecutorOf(target) !== undefined,
   );
   if (own.length === 0) return {};
   const name =
-    project.name ?? nameOfPackage(join(workspaceRoot, root)) ?? basename(join(workspaceRoot, root));
+    project.name ?? (await nameOfPackage(join(workspaceRoot, root))) ?? basename(join(workspaceRoot, root));
   const context = { name, root, workspaceRoot };
   const targets = Object.fromEntries(
     own.map(([target, given]) => {
@@ -58,9 +59,20 @@ function defaultsOfProject(
 }
 
 /** Nx names a project by its package.json where its project.json does not. */
-function nameOfPackage(directory: string): string | undefined {
+async function nameOfPackage(directory: string): Promise<string | undefined> {
   const file = join(directory, 'package.json');
   if (!existsSync(file)) return undefined;
-  const { name, nx } = parseJson<{ name?: string; nx?: { name?: string } }>(readFileSync(file, 'utf8'));
+  const { name, nx } = await readJson<{ name?: string; nx?: { name?: string } }>(file);
   return nx?.name ?? name;
+}
+
+/** JSON as Nx takes it; comments are rare, and what reads them takes long to load. */
+async function readJson<T>(file: string): Promise<T> {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    const { parseJson } = await import('@nx/devkit');
+    return parseJson(text) as T;
+  }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { logger, type PostTasksExecutionContext, type ProjectConfiguration } from '@nx/devkit';
+import type { PostTasksExecutionContext, ProjectConfiguration } from '@nx/devkit';
 import { formatFinding, GoshawkError, type Finding } from '../../support';
 import { compareTestInputs, readTestInputs } from '../../commands';
 import { goTargetsOf } from '../go-targets';
@@ -49,7 +49,7 @@ export function checkReplayedTests(
     ...findings.map(formatFinding),
   ].join('\n');
   if (policy.undeclaredInputs === 'warn') {
-    logger.warn(message);
+    console.warn(message);
     return;
   }
   throw new GoshawkError({
