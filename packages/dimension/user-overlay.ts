@@ -27,19 +27,20 @@ function parse(path: string): Overlay {
   } catch (error) {
     throw unreadable(path, error);
   }
+  if (parsed === null) return {};
   if (isOverlay(parsed)) return parsed.Replace ?? {};
   throw unreadable(path, undefined);
 }
 
-function isOverlay(value: unknown): value is { Replace?: Overlay } {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('Replace' in value)) return true;
-  const { Replace: replace } = value;
-  return (
-    typeof replace === 'object' &&
-    replace !== null &&
-    Object.values(replace).every((path) => typeof path === 'string')
-  );
+/** As encoding/json reads it for the go command: nothing where there is no object, or null. */
+function isOverlay(value: unknown): value is { Replace?: Overlay | null } {
+  if (!isObject(value)) return false;
+  const replace = value.Replace ?? {};
+  return isObject(replace) && Object.values(replace).every((path) => typeof path === 'string');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unreadable(file: string, cause: unknown): GoshawkError {

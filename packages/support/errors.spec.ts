@@ -22,7 +22,7 @@ describe('GoshawkError', () => {
 
 describe('formatError', () => {
   it('prints a known error as what happened and what to do, without a stack', () => {
-    expect(formatError(new GoshawkError(details))).toBe('Go is not there.\n  Install it.');
+    expect(formatError(new GoshawkError(details))).toBe('Go is not there. [go-not-found]\n  Install it.');
   });
 
   it('prints an unknown error with its stack', () => {
