@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { mapParallel, sha256, writeFileAtomic } from '../support';
+import { mapParallel, sha256 } from '../support';
 import { computeCInputs, type CInputs } from './c-inputs';
 import { saveMemo, type Dimension } from './describe-dimension';
+import { writeMemo } from './write-memo';
 
 /** A virtual file that carries a closure's digest into Go's own action ID. */
 interface Carrier {
@@ -59,12 +60,12 @@ export function writeOverlay(dimension: Dimension, closures: readonly CInputs[])
     const found = packages.get(importPath);
     if (found === undefined) continue;
     const file = join(directory, `${found.name}-${digest}-${carrier.name}`);
-    writeFileAtomic(file, carrier.contentOf(found.name, digest));
+    writeMemo(file, carrier.contentOf(found.name, digest));
     replace[join(found.dir, carrier.name)] = file;
   }
   if (Object.keys(replace).length === 0) return undefined;
   const content = JSON.stringify({ Replace: replace }, undefined, 1);
   const file = join(directory, `${sha256(content).slice(0, 32)}.json`);
-  writeFileAtomic(file, content);
+  writeMemo(file, content);
   return file;
 }
