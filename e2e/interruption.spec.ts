@@ -59,7 +59,7 @@ describe('a full disk', () => {
         const env = { GOSHAWK_CACHE_ROOT: space.path('.small', 'cache') };
         const full = await space.nx([...build, '--skip-nx-cache'], env);
         if (full.exitCode === 0) expect(await space.print(program)).toBe('app');
-        else expect(full.output).toMatch(/The disk is full/);
+        else expect(full.output).toMatch(/Free space/);
         disk.resize(400);
         expectExit(await space.nx([...build, '--skip-nx-cache'], env), 0);
         expect(await space.print(program)).toBe('app');
@@ -76,7 +76,7 @@ describe('a full disk', () => {
       expectExit(await space.nx(build), 0);
       space.write({ 'apps/app/main.go': hugeProgram, 'apps/app/huge.txt': 'x'.repeat(4 << 20) });
       const full = await space.nx(build);
-      expect(full.output).toMatch(/The disk is full/);
+      expect(full.output).toMatch(/Free space/);
       expect(full.exitCode).toBe(1);
       expect(await space.print(program)).toBe('app');
       disk.resize(100);
