@@ -15,18 +15,20 @@ type FirstSeenFile = Record<string, FirstSeen>;
  * Go keeps an index of each package directory in GOCACHE under the names, sizes and mtimes of its files
  * (cmd/go/internal/modindex/read.go: dirHash). A Go file edited without a change of either keeps its old imports and
  * build constraints. This names such files; while there is one, the go command must run with GODEBUG=goindex=0.
+ *
+ * One memo serves all listings beneath a cache root, since several of them can share a GOCACHE.
  */
 export class ChangedUnderSameTime {
   private readonly firstSeen: FirstSeenFile;
 
   constructor(private readonly memoFile: string) {
-    this.firstSeen = readJsonFile(memoFile, isFirstSeenFile) ?? {};
+    this.firstSeen = this.read();
   }
 
   /** Looks at all files, which are read only where their state is new, and remembers them. */
   update(files: readonly string[], digests: FileDigests): string[] {
     const changed: string[] = [];
-    let dirty = false;
+    const added: FirstSeenFile = {};
     for (const file of files) {
       const state = readPathState(file, 'file');
       if (state === 'absent') continue;
@@ -37,11 +39,21 @@ export class ChangedUnderSameTime {
         if (first.digest !== digest) changed.push(file);
         continue;
       }
-      this.firstSeen[file] = { sizeAndTime, digest };
-      dirty = true;
+      added[file] = { sizeAndTime, digest };
     }
-    if (dirty) writeMemo(this.memoFile, JSON.stringify(this.firstSeen));
+    this.add(added);
     return changed;
+  }
+
+  private add(added: FirstSeenFile): void {
+    if (Object.keys(added).length === 0) return;
+    Object.assign(this.firstSeen, added);
+    // Other processes may have written meanwhile: what only they saw is kept.
+    writeMemo(this.memoFile, JSON.stringify({ ...this.read(), ...added }));
+  }
+
+  private read(): FirstSeenFile {
+    return readJsonFile(this.memoFile, isFirstSeenFile) ?? {};
   }
 }
 

@@ -148,22 +148,44 @@ describe('the listing of packages', () => {
 });
 
 describe('a Go file that changed under the same size and mtime', () => {
+  const time = new Date(Date.now() - 60_000);
+
+  async function rewrite(file: string, text: string): Promise<void> {
+    writeFileSync(file, text);
+    utimesSync(file, time, time);
+    await settle();
+  }
+
   it("switches Go's package index off, until it is as before", async () => {
     const workspace = new GoWorkspace(SMALL_MODULE, cacheRoot);
     const file = join(workspace.root, 'lib', 'lib.go');
     const original = readFileSync(file, 'utf8');
-    const time = new Date(Date.now() - 60_000);
-    const rewrite = async (text: string) => {
-      writeFileSync(file, text);
-      utimesSync(file, time, time);
-      await settle();
-    };
-    await rewrite(original);
+    await rewrite(file, original);
     expect((await workspace.describe()).listing.distrustIndex).toBe(false);
-    await rewrite(original.replace('one', 'two'));
+    await rewrite(file, original.replace('one', 'two'));
     expect((await workspace.describe()).listing.distrustIndex).toBe(true);
     expect((await workspace.describe()).listing.distrustIndex).toBe(true);
-    await rewrite(original);
+    await rewrite(file, original);
     expect((await workspace.describe()).listing.distrustIndex).toBe(false);
+  });
+
+  it('is noticed by a listing under other settings too, and its imports are read anew', async () => {
+    const files = { ...SMALL_MODULE, 'bib/bib.go': 'package lib\n\nconst Word = "two"\n' };
+    const workspace = new GoWorkspace(files, cacheRoot);
+    const file = join(workspace.root, 'main.go');
+    const original = readFileSync(file, 'utf8');
+    await rewrite(file, original);
+    // Go keeps no index of what changed within the last two seconds (cmd/go/internal/modindex/read.go: modTimeCutoff).
+    const old = new Date(Date.now() - 120_000);
+    for (const name of ['.', 'lib', 'bib', 'lib/lib.go', 'bib/bib.go'])
+      utimesSync(join(workspace.root, name), old, old);
+    await settle();
+    await workspace.describe();
+    await rewrite(file, original.replace('ex/lib', 'ex/bib'));
+    const { listing } = await workspace.describe({ env: { GOPROXY: 'off' } });
+    expect(listing.distrustIndex).toBe(true);
+    const main = listing.packages.find(({ importPath }) => importPath === 'ex');
+    const read = main?.buildDeps.map((index) => listing.packages[index]?.importPath);
+    expect(read?.sort()).toEqual(['ex', 'ex/bib']);
   });
 });

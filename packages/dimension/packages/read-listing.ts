@@ -58,17 +58,20 @@ async function makeListing(
   memo: Memo | undefined,
 ): Promise<ReadListing> {
   const started = BigInt(Date.now()) * 1_000_000n;
-  const trust = new ChangedUnderSameTime(
-    join(request.memoDirectory, 'go-files', `${listingKey(request)}.json`),
-  );
+  const trust = new ChangedUnderSameTime(join(request.memoDirectory, 'go-files.json'));
   // Files known from the last listing first: the go command must not use a wrong index to list them.
   const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.digests);
   // In a cache of its own: the user's may be off or served by a helper, and a dimension's is not known yet.
   const own = { ...request.env, GOCACHE: join(request.memoDirectory, 'gocache'), GOCACHEPROG: '' };
-  const env = known.length > 0 ? withoutGoIndex(own) : own;
-  const listing = await listWorkspace({ ...request, env, flags: listFlags(request.flags) });
-  const watched = collectWatchedPaths(listing, request.goEnv);
-  const changed = trust.update(goFilesOf(watched), request.digests);
+  const list = (env: Env) => listWorkspace({ ...request, env, flags: listFlags(request.flags) });
+  let listing = await list(known.length > 0 ? withoutGoIndex(own) : own);
+  let watched = collectWatchedPaths(listing, request.goEnv);
+  let changed = trust.update(goFilesOf(watched), request.digests);
+  if (changed.length > 0 && known.length === 0) {
+    listing = await list(withoutGoIndex(own));
+    watched = collectWatchedPaths(listing, request.goEnv);
+    changed = trust.update(goFilesOf(watched), request.digests);
+  }
   const state = stateOf(watched);
   const made: Memo = { version: VERSION, listing, watched, state, changedUnderSameTime: changed };
   // What changed while the go command listed may or may not be in its answer: such a listing serves this call only.
