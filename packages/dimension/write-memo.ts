@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { GoshawkError, systemErrorCode, writeFileAtomic } from '../support';
 
 /**
@@ -10,6 +11,21 @@ export function writeMemo(file: string, content: string): void {
     writeFileAtomic(file, content);
   } catch (error) {
     throw cacheRootUnwritable(file, error);
+  }
+}
+
+/**
+ * Makes a directory beneath the cache root where there is none.
+ *
+ * @returns the directory
+ * @throws GoshawkError 'cache-root-unwritable'
+ */
+export function makeMemoDirectory(directory: string): string {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return directory;
+  } catch (error) {
+    throw cacheRootUnwritable(directory, error);
   }
 }
 

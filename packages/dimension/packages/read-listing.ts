@@ -5,7 +5,7 @@ import { ChangedUnderSameTime } from './changed-under-same-time';
 import { EMPTY_LISTING, type Listing } from './listing';
 import { listWorkspace } from './list-workspace';
 import { collectWatchedPaths, readPathState, type WatchedPaths } from './watched-paths';
-import { writeMemo } from '../write-memo';
+import { makeMemoDirectory, writeMemo } from '../write-memo';
 
 /** Raised whenever the shape of a memo changes. */
 const VERSION = 2;
@@ -62,7 +62,8 @@ async function makeListing(
   // Files known from the last listing first: the go command must not use a wrong index to list them.
   const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.digests);
   // In a cache of its own: the user's may be off or served by a helper, and a dimension's is not known yet.
-  const own = { ...request.env, GOCACHE: join(request.memoDirectory, 'gocache'), GOCACHEPROG: '' };
+  const cache = makeMemoDirectory(join(request.memoDirectory, 'gocache'));
+  const own = { ...request.env, GOCACHE: cache, GOCACHEPROG: '' };
   const list = (env: Env) => listWorkspace({ ...request, env, flags: listFlags(request.flags) });
   let listing = await list(known.length > 0 ? withoutGoIndex(own) : own);
   let watched = collectWatchedPaths(listing, request.goEnv);
