@@ -9,7 +9,7 @@ const [goos = '', goarch = '', extension = ''] = execFileSync('go', ['env', 'GOO
   .map((line) => line.trim());
 
 /** `linux-amd64`: the directory that programs for this machine are put into. */
-export const hostPlatform = `${goos}-${goarch}`;
+const hostPlatform = `${goos}-${goarch}`;
 
 /** Where go-build puts a program for this machine, from the workspace's root. */
 export function programPath(directory: string, name: string): string {

@@ -1,12 +1,5 @@
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
-export {
-  compareTestInputs,
-  readTestInputs,
-  testTasks,
-  type RecordedTestInputs,
-  type ReplayPlace,
-  type TestInputComparison,
-} from './test';
+export { compareTestInputs, readTestInputs, testTasks } from './test';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export type { BuildOptions, RunOptions, SharedOptions, TestOptions, VetOptions } from './options/go-options';
 export { DimensionDirectory, prepareTask } from './prepare-task';
@@ -14,12 +7,7 @@ export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inp
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
-export {
-  dimensionOfDirectory,
-  loadDimension,
-  readRecorded,
-  type DimensionPlace,
-} from './dimension/load-dimension';
+export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
 export { vetTasks } from './vet';
 export { runProgram } from './run';

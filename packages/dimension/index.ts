@@ -1,7 +1,6 @@
 export * from './c-inputs';
 export type { Component, ComponentKind } from './components/component';
 export { describeDimension, saveMemo, type Dimension, type DimensionRequest } from './describe-dimension';
-export { dimensionName, fingerprintOf } from './fingerprint';
 export { openDimension, recordOf, type RecordedDimension } from './open-dimension';
 export { closuresOf, writeOverlay } from './overlay';
 export type { Listing, WorkspacePackage } from './packages/listing';

@@ -12,7 +12,6 @@ export {
 export { FileDigests } from './file-digests';
 export {
   readFileState,
-  sameFileState,
   type AbsentFileState,
   type FileKind,
   type FileState,
@@ -21,4 +20,4 @@ export {
 export { formatFinding, type Finding, type Severity } from './finding';
 export { mapParallel } from './parallel';
 export { renderTable } from './table';
-export { defaultCacheRoot, userCacheDirectory } from './user-directories';
+export { defaultCacheRoot } from './user-directories';

@@ -55,7 +55,7 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
   };
 }
 
-export function withoutTaskVariables(env: Env): Env {
+function withoutTaskVariables(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !TASK_VARIABLES.test(name)));
 }
 

@@ -1,3 +1,3 @@
-export { compareTestInputs, type ReplayPlace, type TestInputComparison } from './replay/compare-test-inputs';
-export { readTestInputs, type RecordedTestInputs } from './replay/recorded-inputs';
+export { compareTestInputs } from './replay/compare-test-inputs';
+export { readTestInputs } from './replay/recorded-inputs';
 export { testTasks } from './test-tasks';

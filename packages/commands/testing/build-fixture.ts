@@ -50,7 +50,7 @@ export function builtCount({ output }: TaskOutcome): number {
   return Number(found[1]);
 }
 
-export function hostPlatform(): string {
+function hostPlatform(): string {
   const goos = process.platform === 'win32' ? 'windows' : process.platform;
   return `${goos}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }

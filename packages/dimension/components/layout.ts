@@ -19,7 +19,7 @@ const LEVEL_VARIABLES: Readonly<Record<string, GoEnvName>> = {
 };
 
 /** Instrumentation of a build, in a fixed order: race, msan, asan, cover. */
-export function instrumentationOf(flags: BuildFlags): string[] {
+function instrumentationOf(flags: BuildFlags): string[] {
   return (['race', 'msan', 'asan', 'cover'] as const).filter((name) => flags[name]);
 }
 

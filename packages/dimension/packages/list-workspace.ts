@@ -44,7 +44,7 @@ async function listMainModules({
 }
 
 /** Reduces the go command's answer; pure. */
-export function reduceListing(
+function reduceListing(
   all: readonly GoPackage[],
   goEnv: GoEnv,
   modules: readonly { path: string; dir: string }[],

@@ -4,7 +4,7 @@ import { makeDirectory, writeFiles } from '../../support/testing/make-directory'
 import { askGoItself, goEnvironment } from '../testing/go-environment';
 import { COSTLY_ENV_NAMES, GO_ENV_NAMES } from './env-names';
 import { findGo } from './find-go';
-import { readGccFlags, readGoEnv } from './go-env';
+import { readGoEnv } from './go-env';
 
 jest.setTimeout(60_000);
 
@@ -119,13 +119,6 @@ it('the C settings are left out of the question since Go would ask the C compile
   expect(words.slice(0, 2)).toEqual(['env', '-json']);
   expect(words).toContain('GOVERSION');
   for (const name of [...COSTLY_ENV_NAMES, 'GOGCCFLAGS']) expect(words).not.toContain(name);
-});
-
-it('readGccFlags gives the flags of the C compiler', async () => {
-  const env = goEnvironment({ CGO_ENABLED: '1', CGO_CFLAGS: '-O1 -DGOSHAWK' });
-  expect(await readGccFlags({ go, cwd: makeDirectory(), env })).toMatch(
-    /-(fPIC|m64|pthread|fmessage-length=0)/,
-  );
 });
 
 function makeScript(body: string): string {

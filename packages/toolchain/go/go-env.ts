@@ -30,11 +30,6 @@ export async function readGoEnv(request: GoEnvRequest): Promise<GoEnv> {
   return goEnv;
 }
 
-/** The flags with which Go calls the C compiler (GOGCCFLAGS). Slow: Go asks the compiler. Names a temporary directory. */
-export async function readGccFlags(request: GoEnvRequest): Promise<string> {
-  return (await ask(request, ['env', 'GOGCCFLAGS'])).trimEnd();
-}
-
 function ask({ go, cwd, env }: GoEnvRequest, args: readonly string[]): Promise<string> {
   return askGo({ go, cwd, env, args, failure: { code: 'go-env-failed', what: '`go env`' } });
 }

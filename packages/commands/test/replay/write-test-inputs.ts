@@ -54,7 +54,7 @@ function recordOf(
 }
 
 /** Relative to the workspace root, with `/`, where inside, else absolute. */
-export function recordedPath(path: string, workspaceRoot: string): string {
+function recordedPath(path: string, workspaceRoot: string): string {
   const own = relative(workspaceRoot, path);
   const isInside = own !== '..' && !own.startsWith(`..${sep}`) && !isAbsolute(own);
   return isInside ? own.replaceAll(sep, '/') || '.' : path;
