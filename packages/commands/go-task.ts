@@ -25,6 +25,8 @@ export interface TaskOutcome {
   readonly output: string;
   /** The end of `output` that no stream carried, where the rest was streamed. */
   readonly unstreamed?: string;
+  /** What the program of a `go-run` ended with. */
+  readonly exitCode?: number;
   /** Unix milliseconds. */
   readonly startTime: number;
   readonly endTime: number;

@@ -33,7 +33,8 @@ export async function runTestGroup(
     settling.all(run.results.values());
     run.writeProfile();
     saveMemo(setup.task.dimension.digests);
-    const findings = compiledCgo(setup, run) ? checkCommand(setup.prepared, setup.task.dimension) : [];
+    const headerLog = compiledCgo(setup, run) ? setup.prepared.headerLog : undefined;
+    const findings = checkCommand({ ...setup.prepared, headerLog }, setup.task.dimension);
     return { run, inputs, findings, leftOut: setup.leftOut };
   });
 }

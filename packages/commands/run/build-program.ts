@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { formatError, formatFinding } from '../../support';
+import { readActionGraph } from '../../toolchain';
+import { executableName } from '../build/plan-build';
+import { Stage } from '../build/stage';
+import { checkCommand } from '../check-command';
+import { closingLine, countWork } from '../closing-line';
+import { explainGoFailure } from '../explain-failure';
+import { dimensionCommand, runGoCommand, withScratch } from '../go-command';
+import type { GoTask, PreparedTask } from '../go-task';
+import type { RunOptions } from '../options/go-options';
+import { prepareTask, type DimensionDirectory } from '../prepare-task';
+import { findMain } from './find-main';
+
+/** What came of building a program. */
+export interface ProgramBuild {
+  /** Absolute path of the program; undefined where it did not build. */
+  readonly file: string | undefined;
+  /** What the go command said, and the closing line. */
+  readonly output: string;
+  /** The task as it was understood; undefined where it could not be. */
+  readonly task: PreparedTask<RunOptions> | undefined;
+  /** Indexes of the workspace packages that the program consists of. */
+  readonly reads: readonly number[];
+  /** The signal that was to end the build. */
+  readonly stoppedBy: NodeJS.Signals | undefined;
+}
+
+/**
+ * Builds programs of one task, each to a file of its own: Go's cache of executables for `go run` does not know of static
+ * libraries, and a program that runs cannot be written to.
+ */
+export class ProgramBuilder {
+  private stage: Stage | undefined;
+  private count = 0;
+
+  constructor(private readonly task: GoTask<RunOptions>) {}
+
+  /** Builds the program as it is now. What is wrong is said in the output. */
+  async build(dimensions: DimensionDirectory): Promise<ProgramBuild> {
+    const startTime = Date.now();
+    let task: PreparedTask<RunOptions> | undefined;
+    try {
+      task = await prepareTask(this.task, dimensions);
+      return await this.buildPrepared(task, startTime);
+    } catch (error) {
+      return { file: undefined, output: `${formatError(error)}\n`, task, reads: [], stoppedBy: undefined };
+    }
+  }
+
+  /** Removes all programs. */
+  remove(): void {
+    this.stage?.remove();
+  }
+
+  private async buildPrepared(task: PreparedTask<RunOptions>, startTime: number): Promise<ProgramBuild> {
+    const main = findMain(task);
+    const { dimension, go, cwd, goEnvironment: env, flags } = task;
+    const file = this.fileFor(task, main.importPath);
+    return withScratch(async (scratch) => {
+      const prepared = await dimensionCommand({ go, cwd, env, dimension, packages: main.buildDeps, scratch });
+      const graphFile = join(scratch, 'actions.json');
+      const own = [`-debug-actiongraph=${graphFile}`, ...flags, ...prepared.flags];
+      const result = await runGoCommand(
+        prepared,
+        ['build', '-o', file, ...own, main.importPath],
+        () => undefined,
+      );
+      const said = result.stdout + result.stderr;
+      const success = result.exitCode === 0;
+      const graph = existsSync(graphFile) ? [readActionGraph(graphFile)] : [];
+      const work = countWork(graph, new Set([main.importPath]));
+      const output = [
+        said,
+        success ? '' : explainGoFailure(said),
+        ...checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`),
+        closingLine(dimension.name, work, Date.now() - startTime, success ? '' : 'failed'),
+      ].join('');
+      const { stoppedBy } = result;
+      return { file: success ? file : undefined, output, task, reads: main.buildDeps, stoppedBy };
+    });
+  }
+
+  private fileFor({ stateDirectory, dimension }: PreparedTask<RunOptions>, importPath: string): string {
+    this.stage ??= new Stage(stateDirectory, dimension.directory);
+    const suffix = dimension.goEnv.GOOS === 'windows' ? '.exe' : '';
+    const file = join(this.stage.directory, String(this.count++), executableName(importPath) + suffix);
+    mkdirSync(dirname(file), { recursive: true });
+    return file;
+  }
+}
