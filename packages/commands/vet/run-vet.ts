@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFinding } from '../../support';
 import { readActionGraph, type ActionGraph } from '../../toolchain';
-import { checkHeaders } from '../check-headers';
+import { checkCommand } from '../check-command';
 import { dimensionCommand, runGoCommand, withScratch } from '../go-command';
 import { portionsOf } from '../portions';
 import { vetFlags, type PlannedVet } from './plan-vet';
@@ -43,7 +43,7 @@ export async function runVet(
       if (existsSync(graphFile)) outcome.graphs.push(readActionGraph(graphFile));
       stoppedBy = result.stoppedBy;
     }
-    const findings = checkHeaders(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`);
+    const findings = checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`);
     return { ...outcome, output: outcome.output + findings.join(''), stoppedBy };
   });
 }
