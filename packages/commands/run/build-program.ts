@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { formatError, formatFinding } from '../../support';
 import { readActionGraph } from '../../toolchain';
 import { executableName } from '../build/plan-build';
@@ -25,6 +25,8 @@ export interface ProgramBuild {
   readonly reads: readonly number[];
   /** The signal that was to end the build. */
   readonly stoppedBy: NodeJS.Signals | undefined;
+  /** Unix milliseconds at which it began: a later change may be missing in the program. */
+  readonly startTime: number;
 }
 
 /**
@@ -45,7 +47,17 @@ export class ProgramBuilder {
       task = await prepareTask(this.task, dimensions);
       return await this.buildPrepared(task, startTime);
     } catch (error) {
-      return { file: undefined, output: `${formatError(error)}\n`, task, reads: [], stoppedBy: undefined };
+      const output = `${formatError(error)}\n`;
+      return { file: undefined, output, task, reads: [], stoppedBy: undefined, startTime };
+    }
+  }
+
+  /** Removes all programs but one. */
+  keepOnly(file: string | undefined): void {
+    if (this.stage === undefined) return;
+    const kept = file === undefined ? undefined : basename(dirname(file));
+    for (const name of readdirSync(this.stage.directory)) {
+      if (name !== kept) rmSync(join(this.stage.directory, name), { recursive: true, force: true });
     }
   }
 
@@ -78,7 +90,8 @@ export class ProgramBuilder {
         closingLine(dimension.name, work, Date.now() - startTime, success ? '' : 'failed'),
       ].join('');
       const { stoppedBy } = result;
-      return { file: success ? file : undefined, output, task, reads: main.buildDeps, stoppedBy };
+      const made = success ? file : undefined;
+      return { file: made, output, task, reads: main.buildDeps, stoppedBy, startTime };
     });
   }
 

@@ -89,8 +89,11 @@ describe('watch', () => {
 
   /** Waits until a condition holds; fails with what is there. */
   async function until(condition: () => boolean): Promise<void> {
-    for (const end = Date.now() + 60_000; !condition(); await sleep(50))
-      if (Date.now() > end) throw new Error(`waited in vain: ${written()}\n${told}`);
+    for (const end = Date.now() + 60_000; !condition(); await sleep(50)) {
+      if (Date.now() < end) continue;
+      process.emit('SIGTERM', 'SIGTERM'); // A program that runs on would keep jest from ending.
+      throw new Error(`waited in vain: ${written()}\n${told}`);
+    }
   }
 
   it('starts another program when a file that it is made of changes, and ends with it on a signal', async () => {

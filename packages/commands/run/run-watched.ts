@@ -6,7 +6,7 @@ import { DimensionDirectory } from '../prepare-task';
 import type { ProgramBuild, ProgramBuilder } from './build-program';
 import { ChangeWatch } from './change-watch';
 import { describeEnd, startProgram } from './start-program';
-import { watchedDirectories } from './watched-directories';
+import { bothPlaces, watchedPlaces } from './watched-places';
 
 /** Takes what is to be told while a program runs. */
 export type Notice = (text: string) => void;
@@ -24,8 +24,8 @@ export async function runWatched(
   const watched = new WatchedProgram(task, tell);
   const changes = new ChangeWatch();
   try {
-    let directories = await watchedDirectories(first, task.projectRoot);
-    changes.follow(directories);
+    let places = await watchedPlaces(first, task.projectRoot);
+    changes.follow(places, first.startTime);
     if (first.file !== undefined) watched.start(first.file);
     for (;;) {
       const event = await Promise.race([watched.stopped, changes.next().then(() => 'changed' as const)]);
@@ -36,10 +36,10 @@ export async function runWatched(
       tell(build.output);
       if (build.file === undefined) tell('goshawk: this does not build; the program goes on as it was.\n');
       else if (!(await watched.replaceBy(build.file))) return;
-      const decided = await watchedDirectories(build, task.projectRoot);
-      // What does not build may not tell all that it reads.
-      directories = build.file === undefined ? new Set([...directories, ...decided]) : decided;
-      changes.follow(directories);
+      builder.keepOnly(watched.file);
+      const own = await watchedPlaces(build, task.projectRoot);
+      places = build.file === undefined ? bothPlaces(places, own) : own;
+      changes.follow(places, build.startTime);
     }
   } finally {
     changes.close();
@@ -52,6 +52,8 @@ class WatchedProgram {
   /** Resolves when a signal of the user's ended the program, and is to end us. */
   readonly stopped: Promise<'stopped'>;
   private onStopped: () => void = () => undefined;
+  /** The program that was started last. */
+  file: string | undefined;
   private digest: string | undefined;
   private running: { readonly ended: Promise<void>; readonly stop: AbortController } | undefined;
 
@@ -63,6 +65,7 @@ class WatchedProgram {
   }
 
   start(file: string): void {
+    this.file = file;
     this.digest = digestFile(file);
     const stop = new AbortController();
     const ended = startProgram(file, this.task, stop.signal).then(
