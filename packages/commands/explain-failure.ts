@@ -17,7 +17,8 @@ const ADVICE: readonly (readonly [message: RegExp, advice: (found: RegExpExecArr
   ],
   [
     /no required module provides package (\S+?)[;:\s]/,
-    ([, path]) => `Add the module: \`go get ${path ?? ''}\`, then \`go mod tidy\`.`,
+    ([, path]) =>
+      `Add the module: \`go get ${path ?? ''}\`, then \`go mod tidy\`; or, if it is a module of this workspace, \`go work use\` its directory.`,
   ],
   [
     /module lookup disabled by GOPROXY=off/,

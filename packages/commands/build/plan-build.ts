@@ -1,4 +1,4 @@
-import { basename, join, posix, relative } from 'node:path';
+import { basename, join, resolve, posix, relative } from 'node:path';
 import { isBeneath } from '../../dimension';
 import { GoshawkError } from '../../support';
 import { groupKey } from '../prepare-task';
@@ -94,6 +94,13 @@ function checkDeclaredOutputs(task: PreparedTask<BuildOptions>): void {
   if (task.declaredOutputs === undefined) return;
   const directory = outputDirectory(task);
   if (task.declaredOutputs.some((output) => isBeneath(directory, join(task.workspaceRoot, output)))) return;
+  if (!isBeneath(directory, task.workspaceRoot)) {
+    throw new GoshawkError({
+      code: 'output-outside-workspace',
+      message: `${task.id} is cached and puts its artifacts into ${directory}, which is outside the workspace.`,
+      next: 'Choose an outputPath within the workspace, or set "cache": false on the target.',
+    });
+  }
   const path = relative(task.workspaceRoot, directory).replaceAll('\\', '/');
   throw new GoshawkError({
     code: 'undeclared-output',
@@ -161,7 +168,7 @@ export function outputDirectory({
       next: 'Give goos and goarch in the target or its configuration, correct outputPath, or run `nx reset` after `go env -w`.',
     });
   }
-  return join(workspaceRoot, options.outputPath);
+  return resolve(workspaceRoot, options.outputPath);
 }
 
 const KNOWN_GOOS = new Set(

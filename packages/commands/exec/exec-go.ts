@@ -45,7 +45,9 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
   const cacheRoot = request.cacheRoot ?? defaultCacheRoot(env);
   let dimension: Dimension;
   try {
-    const { flags, verb } = command;
+    const { flags } = command;
+    // Verbs that do not build know none of GOFLAGS; they are to name, or clean, what a build uses.
+    const verb = COMPILING_VERBS.has(command.verb) ? command.verb : 'build';
     dimension = await describeDimension({ go, cwd, env, flags, verb, cacheRoot });
   } catch (error) {
     const isBroken = error instanceof GoshawkError && error.code === 'go-list-failed';

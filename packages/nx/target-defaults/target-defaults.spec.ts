@@ -94,7 +94,7 @@ describe('the defaults of other targets', () => {
     expect(defaults({ executor: 'goshawk:go-test', configurations: { race: { race: true } } })).toMatchObject(
       {
         cache: true,
-        outputs: ['{options.outputPath}'],
+        outputs: ['{options.outputPath}', '{options.coverProfile}'],
         options: { outputPath: 'dist/apps/app/go-test/default' },
         configurations: { race: { outputPath: 'dist/apps/app/go-test/race' } },
       },

@@ -31,7 +31,8 @@ export function defaultsOfTarget(
     );
     return {
       ...cached,
-      outputs,
+      // Nx leaves out an output whose option is not set.
+      outputs: [...outputs, '{options.coverProfile}'],
       options: { outputPath: posix.join('dist', context.root, 'go-test', 'default') },
       configurations,
     };
