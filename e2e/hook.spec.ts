@@ -59,6 +59,27 @@ it('refuses a hash that another task of the run has made untrue meanwhile', asyn
   expectExit(await space.nx(['run', 'app:go-build']), 0);
 });
 
+it('refuses a cached task that reads a module which is in none of its inputs, and names it', async () => {
+  const main = 'package main\n\nimport "example.test/greet"\n\nfunc main() { println(greet.Words) }\n';
+  const space = await workspace({
+    ...goWork('apps/app', 'libs/greet'),
+    ...goModule('apps/app', { 'main.go': main }),
+    ...goModule('libs/greet', { 'greet.go': 'package greet\n\nconst Words = "hello"\n' }),
+  });
+  const { exitCode, output } = await space.nx(['run', 'app:go-build']);
+  expect(output).toMatch(/example\.test\/greet[\s\S]*libs\/greet/);
+  expect(output).not.toMatch(noStackTrace);
+  expect(exitCode).toBe(1);
+});
+
+it('refuses a platform that two options name differently', async () => {
+  const space = await workspace(app);
+  const { exitCode, output } = await space.nx(['run', 'app:go-build', '--env.GOOS=windows']);
+  expect(output).toMatch(/GOOS=windows[\s\S]*--goos=windows/);
+  expect(output).not.toMatch(noStackTrace);
+  expect(exitCode).toBe(1);
+});
+
 it('says in one error that there is no Go on PATH', async () => {
   const space = await workspace(app);
   const { exitCode, output } = await space.nx(['run', 'app:go-build'], { PATH: pathWithoutGo(space) });

@@ -48,6 +48,12 @@ export const fileRows: readonly PollutionRow[] = [
     target: 'go-build',
     shows: 'in the outcome',
     files: {
+      'apps/app/project.json': {
+        name: 'app',
+        implicitDependencies: ['greet', 'other'],
+        targets: { 'go-build': { executor: 'goshawk:go-build' } },
+      },
+      'libs/other/project.json': { name: 'other', targets: {} },
       'libs/other/go.mod': 'module example.test/greet\n\ngo 1.21\n',
       'libs/other/greet.go': greeting('from elsewhere'),
     },

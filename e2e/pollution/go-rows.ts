@@ -54,10 +54,10 @@ export const goRows: readonly PollutionRow[] = [
     second: { nxArgs: ['--goos=windows'], oracleEnv: { GOOS: 'windows' } },
   },
   {
-    name: '--env.GOOS=windows on the command line',
+    name: '--env.GOFLAGS on the command line',
     target: 'go-build',
     shows: 'in the outcome',
-    second: { nxArgs: ['--env.GOOS=windows'], oracleEnv: { GOOS: 'windows' } },
+    second: { nxArgs: ['--env.GOFLAGS=-tags=special'], oracleEnv: { GOFLAGS: '-tags=special' } },
   },
   {
     name: 'options.env of the target',
