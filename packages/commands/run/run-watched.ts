@@ -34,7 +34,10 @@ export async function runWatched(
       const build = await builder.build(new DimensionDirectory());
       if (build.stoppedBy !== undefined) return;
       tell(build.output);
-      if (build.file === undefined) tell('goshawk: this does not build; the program goes on as it was.\n');
+      if (build.file === undefined)
+        tell(
+          `goshawk: this does not build; ${watched.isRunning ? 'the program goes on as it was' : 'waiting for a change'}.\n`,
+        );
       else if (!(await watched.replaceBy(build.file))) return;
       builder.keepOnly(watched.file);
       const own = await watchedPlaces(build, task.projectRoot);
@@ -62,6 +65,10 @@ class WatchedProgram {
     private readonly tell: Notice,
   ) {
     this.stopped = new Promise((resolve) => (this.onStopped = () => resolve('stopped')));
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
   }
 
   start(file: string): void {
