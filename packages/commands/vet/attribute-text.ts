@@ -2,12 +2,13 @@ import { dirname, resolve } from 'node:path';
 import type { Listing } from '../../dimension';
 import { packageUnderTest } from '../package-blocks';
 
-/** Which packages text of `go vet` speaks of. */
-export interface Attribution {
-  /** Import paths. */
-  readonly named: ReadonlySet<string>;
-  /** Whether every part of the text speaks of a package of the workspace. */
-  readonly isWhole: boolean;
+/** Text of `go vet` about one package. */
+export interface VetBlock {
+  /** Import path; undefined for what speaks of no package of the workspace. */
+  readonly importPath: string | undefined;
+  /** Whether the compiler speaks of the package itself, rather than vet or the compiler of its tests. */
+  isOfBuild: boolean;
+  text: string;
 }
 
 /**
@@ -20,34 +21,30 @@ export function attributeText(
   text: string,
   cwd: string,
   { packages }: Pick<Listing, 'packages'>,
-): Attribution {
+): VetBlock[] {
   const byDirectory = new Map(packages.map(({ dir, importPath }) => [dir, importPath]));
   const known = new Set(byDirectory.values());
-  const named = new Set<string>();
-  let isWhole = true;
-  let hasSubject = false;
-  for (const line of text.split(/\r?\n/).filter((one) => one.trim() !== '')) {
-    const header = /^# \[?([^\s\]]+(?: \[\S+\])?)\]?$/.exec(line)?.[1];
+  const blocks: VetBlock[] = [];
+  for (const line of text.split(/(?<=\n)/).filter((one) => one.trim() !== '')) {
+    const header = /^# ([^\s[]\S*(?: \[\S+\])?)\r?\n?$/.exec(line)?.[1];
     const file = /^(?:vet: )?(\S.*?\.\w+):\d+(?::\d+)?: /.exec(line)?.[1];
-    const subjects = header === undefined ? [fileSubject(file, cwd, byDirectory)] : headerSubjects(header);
-    const found = subjects.filter((subject) => subject !== undefined && known.has(subject));
-    for (const subject of found) if (subject !== undefined) named.add(subject);
-    hasSubject ||= found.length > 0;
-    if (header !== undefined ? found.length === 0 : !hasSubject) isWhole = false;
+    const directory = file === undefined ? undefined : byDirectory.get(dirname(resolve(cwd, file)));
+    const current = blocks.at(-1);
+    if (header !== undefined) {
+      const importPath = packagesOf(header).find((name) => known.has(name));
+      blocks.push({ importPath, isOfBuild: !header.includes(' ['), text: line });
+    } else if (current === undefined || (directory !== undefined && directory !== current.importPath)) {
+      blocks.push({ importPath: directory, isOfBuild: false, text: line });
+    } else {
+      current.text += line;
+      if (/^(# \[|vet: )/.test(line)) current.isOfBuild = false;
+    }
   }
-  return { named, isWhole };
+  return blocks;
 }
 
 /** `# a_test` is of the external tests of `a`, or a package of that name. */
-function headerSubjects(header: string): string[] {
+function packagesOf(header: string): string[] {
   const name = packageUnderTest(header);
   return [name, name.replace(/_test$/, '')];
-}
-
-function fileSubject(
-  file: string | undefined,
-  cwd: string,
-  byDirectory: ReadonlyMap<string, string>,
-): string | undefined {
-  return file === undefined ? undefined : byDirectory.get(dirname(resolve(cwd, file)));
 }

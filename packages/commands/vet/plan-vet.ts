@@ -49,8 +49,20 @@ export function groupVets(tasks: readonly PlannedVet[]): PlannedVet[][] {
   return [...groups.values()];
 }
 
-/** The flags of a task as `go vet` takes them: it has no -cover, and -fix of GOFLAGS must not count. */
-export function vetFlags({ flags, dimension }: PreparedTask<VetOptions>): string[] {
-  const own = flags.filter((flag) => !/^--?cover(=|$)/.test(flag));
-  return compareGoVersions(dimension.goEnv.GOVERSION, '1.26') >= 0 ? [...own, '-fix=false'] : own;
+/**
+ * Whether Go keeps what vet found, under a key that does not say whether the package was checked or only read as a dependency
+ * (cmd/go/internal/work/exec.go: vet, since 1.26): a package that was read first is then found to be clean without a check, and
+ * findings of dependencies come back as a package's own. So all packages of the workspace that are read are checked as well.
+ */
+export function reusesFindings({ dimension }: PreparedTask<VetOptions>): boolean {
+  return compareGoVersions(dimension.goEnv.GOVERSION, '1.26') >= 0;
+}
+
+/**
+ * The flags of a task as `go vet` takes them: it has no -cover, and -fix of GOFLAGS must not count. The number of lines of
+ * context, at its default, enters the key of findings and keeps them apart from those of other go vet commands.
+ */
+export function vetFlags(task: PreparedTask<VetOptions>): string[] {
+  const own = task.flags.filter((flag) => !/^--?cover(=|$)/.test(flag));
+  return reusesFindings(task) ? ['-c=-1', ...own, '-fix=false'] : own;
 }

@@ -5,21 +5,21 @@ import { readActionGraph, type ActionGraph } from '../../toolchain';
 import { checkCommand } from '../check-command';
 import { dimensionCommand, runGoCommand, withScratch } from '../go-command';
 import { portionsOf } from '../portions';
-import { vetFlags, type PlannedVet } from './plan-vet';
+import { reusesFindings, vetFlags, type PlannedVet } from './plan-vet';
 
 /** What the go commands of a group said. */
 export interface VetOutcome {
   readonly success: boolean;
-  readonly output: string;
+  /** Standard output, where Go 1.26 prints what it finds, and standard error. */
+  readonly texts: readonly string[];
+  /** What is to be told of the run itself. */
+  readonly notes: string;
   readonly graphs: readonly ActionGraph[];
   readonly stoppedBy: NodeJS.Signals | undefined;
 }
 
 /** Runs `go vet` over the packages of all tasks of a group, in the dimension of their tests and with their C inputs. */
-export async function runVet(
-  group: readonly PlannedVet[],
-  onOutput: (chunk: string) => void,
-): Promise<VetOutcome> {
+export async function runVet(group: readonly PlannedVet[]): Promise<VetOutcome> {
   return withScratch(async (scratch) => {
     const [first] = group;
     if (first === undefined) throw new RangeError('a group of no task');
@@ -27,23 +27,38 @@ export async function runVet(
     const selected = group.flatMap(({ selection }) => selection.packages);
     const reached = [...new Set(selected.flatMap(({ testDeps }) => testDeps))];
     const prepared = await dimensionCommand({ go, cwd, env, dimension, packages: reached, scratch });
-    const names = [
-      ...selected.map(({ importPath }) => importPath),
-      ...group.flatMap(({ selection }) => selection.elsewhere),
-    ];
-    const outcome = { success: true, output: '', graphs: new Array<ActionGraph>() };
+    const outcome = { success: true, texts: new Array<string>(), graphs: new Array<ActionGraph>() };
     let stoppedBy: NodeJS.Signals | undefined;
-    for (const [index, portion] of portionsOf([...new Set(names)]).entries()) {
+    for (const [index, portion] of portionsOf(namesFor(group)).entries()) {
       if (stoppedBy !== undefined) break;
       const graphFile = join(scratch, `actions-${index}.json`);
       const flags = [`-debug-actiongraph=${graphFile}`, ...vetFlags(first.task), ...prepared.flags];
-      const result = await runGoCommand(prepared, ['vet', ...flags, ...portion], onOutput);
+      const result = await runGoCommand(prepared, ['vet', ...flags, ...portion], () => undefined);
       outcome.success &&= result.exitCode === 0;
-      outcome.output += result.stdout + result.stderr;
+      outcome.texts.push(result.stdout, result.stderr);
       if (existsSync(graphFile)) outcome.graphs.push(readActionGraph(graphFile));
       stoppedBy = result.stoppedBy;
     }
-    const findings = checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`);
-    return { ...outcome, output: outcome.output + findings.join(''), stoppedBy };
+    const notes = checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`);
+    return { ...outcome, notes: notes.join(''), stoppedBy };
   });
+}
+
+/** The packages to name: those of the tasks, and, where Go reuses findings, all of the workspace that they read, dependencies first. */
+function namesFor(group: readonly PlannedVet[]): string[] {
+  const [first] = group;
+  const listed = first?.task.dimension.listing.packages ?? [];
+  const selected = group.flatMap(({ selection }) => selection.packages);
+  const indexes =
+    first !== undefined && reusesFindings(first.task)
+      ? selected.flatMap(({ testDeps, index }) => [index, ...testDeps])
+      : selected.map(({ index }) => index);
+  const own = new Set(selected.map(({ index }) => index));
+  const packages = [...new Set(indexes)]
+    .flatMap((index) => (listed[index] === undefined ? [] : [{ index, ...listed[index] }]))
+    // A package that cannot be loaded would cost the others their findings.
+    .filter(({ index, errors }) => own.has(index) || errors.length === 0)
+    .sort((a, b) => a.buildDeps.length - b.buildDeps.length);
+  const elsewhere = group.flatMap(({ selection }) => selection.elsewhere);
+  return [...new Set([...packages.map(({ importPath }) => importPath), ...elsewhere])];
 }
