@@ -9,6 +9,7 @@ import type { PlannedTests } from './plan-tests';
 import { runKept } from './run-kept';
 import { runUnkept } from './run-unkept';
 import { Settling, type ResultSink } from './settling';
+import { proveVet } from './vet-proofs';
 
 /** What came of the tests of a group of tasks. */
 export interface GroupOutcome {
@@ -30,6 +31,7 @@ export async function runTestGroup(
     const run = new GroupRun(setup);
     const settling = new Settling(onResult);
     const inputs = await (setup.keepsResults ? runKept : runUnkept)(setup, run, settling);
+    await proveVet(setup, run);
     settling.all(run.results.values());
     run.writeProfile();
     saveMemo(setup.task.dimension.digests);

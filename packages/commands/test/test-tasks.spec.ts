@@ -99,6 +99,24 @@ describe('a batch', () => {
   });
 });
 
+it('what vet objects to is told of a package that was read as a dependency before, and once it is mended no more', async () => {
+  const wrong = 'package wrong\n\nimport "fmt"\n\nfunc Print() { fmt.Printf("%d", "x") }\n';
+  space.modules({
+    wrong: { 'wrong.go': wrong },
+    user: { 'user_test.go': goTest('user', '\twrong.Print()', 'example.test/wrong') },
+  });
+  const run = async (project: string) => (await runTests(space, project)).success;
+  expect([await run('user'), await run('wrong'), await run('user'), await run('wrong')]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  expect((await runTests(space, 'wrong')).output).toMatch(/wrong\.go:5:\d+: fmt.Printf format %d/);
+  space.write({ 'wrong/wrong.go': wrong.replace('%d', '%s'), 'wrong/outer_test.go': passing('wrong_test') });
+  expect([await run('user'), await run('wrong'), await run('wrong')]).toEqual([true, true, true]);
+});
+
 describe('what a task says', () => {
   it('is the failing tests with their output, those that never ended, and a summary', async () => {
     const lines = [
