@@ -131,7 +131,13 @@ describe('a file that the tests themselves write outside the module', () => {
 });
 
 it('a result of which no record is left proves nothing', async () => {
-  space.modules({ lib: { 'lib.go': 'package lib\n', 'lib_test.go': reading('lib', '"../fixtures/x.txt"') } });
+  space.modules({
+    lib: {
+      'lib.go': 'package lib\n',
+      'lib_test.go': reading('lib', '"../fixtures/x.txt"'),
+      'outer_test.go': passing('lib_test').replace('TestIt', 'TestOuter'),
+    },
+  });
   const letters = await lettersFor('fixtures/x.txt', ['fine', 'fine']);
   space.forgetTestInputs();
   expect(letters + (await lettersFor('fixtures/x.txt', ['fine', 'fine']))).toBe('pcpc');

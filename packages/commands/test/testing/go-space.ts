@@ -62,10 +62,13 @@ export class GoSpace {
     };
   }
 
-  /** Removes what dimensions have recorded of this workspace's tests. */
+  /** Removes what dimensions have recorded of this workspace's tests, and of the checks of vet. */
   forgetTestInputs(): void {
     for (const dimension of readdirSync(this.cacheRoot)) {
-      const records = join(this.cacheRoot, dimension, 'test-inputs');
+      const directory = join(this.cacheRoot, dimension);
+      for (const name of readdirSync(directory))
+        if (name.startsWith('vetted-')) rmSync(join(directory, name));
+      const records = join(directory, 'test-inputs');
       for (const name of existsSync(records) ? readdirSync(records) : []) {
         const file = join(records, name);
         if (readFileSync(file, 'utf8').includes(JSON.stringify(this.workspace).slice(1, -1))) rmSync(file);
