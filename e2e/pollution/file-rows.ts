@@ -8,7 +8,6 @@ export const fileRows: readonly PollutionRow[] = [
     target: 'go-build',
     shows: 'in the outcome',
     second: { files: { 'libs/greet/greet.go': greeting('good evening') } },
-    sampled: true,
   },
   {
     name: 'source of a dependency, for a test that must fail now',

@@ -7,7 +7,7 @@ export const goRows: readonly PollutionRow[] = [
   { ...environmentRow('GOOS', 'windows'), sampled: true },
   environmentRow('GOARCH', 'arm64'),
   { ...environmentRow('CGO_ENABLED', '0'), first: { env: () => ({ CGO_ENABLED: '1' }) } },
-  { ...environmentRow('GOFLAGS', '-tags=special'), name: 'tags in GOFLAGS', sampled: true },
+  { ...environmentRow('GOFLAGS', '-tags=special'), name: 'tags in GOFLAGS' },
   { ...environmentRow('GOFLAGS', '-ldflags=-X=main.version=2'), name: 'ldflags in GOFLAGS' },
   { ...environmentRow('GOAMD64', 'v3'), first: { env: () => ({ GOAMD64: 'v1' }) }, needs: 'amd64' },
   environmentRow('GOEXPERIMENT', 'arenas'),
@@ -23,7 +23,6 @@ export const goRows: readonly PollutionRow[] = [
     target: 'go-build',
     shows: 'in the outcome',
     second: { apply: setGoEnv },
-    sampled: true,
   },
   {
     name: 'a dotenv file of the project that git ignores',

@@ -28,7 +28,6 @@ const withoutGoshawk: Files = {
 it.each([
   ['the control', 'nothing at all (control)', 'right'],
   ['a change of GOOS', 'GOOS', 'stale'],
-  ['tags in GOFLAGS', 'tags in GOFLAGS', 'stale'],
   ['the source of a dependency', 'source of a dependency, for a test that must fail now', 'right'],
 ])('the table judges %s of a target without Goshawk as it is known to be', async (_, name, verdict) => {
   const row = findRow(name);
