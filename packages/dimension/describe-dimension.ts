@@ -10,7 +10,7 @@ import { toolchainIdentity } from './components/toolchain-identity';
 import { toolexecComponent } from './components/toolexec';
 import { dimensionName, fingerprintOf } from './fingerprint';
 import { readUserOverlay, type Overlay } from './user-overlay';
-import { readListing, type ReadListing } from './packages/read-listing';
+import { readListing, usesGoWork, type ReadListing } from './packages/read-listing';
 
 /** How many C compilers run at the same time where nothing is memoised yet. */
 const C_PARALLEL = 2;
@@ -140,8 +140,7 @@ async function cComponents(
 
 /** Roots under which files count by their relative path, so that equal contents elsewhere give equal digests. */
 function namedRoots(goEnv: GoEnv): CContext['roots'] {
-  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
-  const workspace = dirname((inWorkspace ? goEnv.GOWORK : goEnv.GOMOD) ?? '');
+  const workspace = dirname((usesGoWork(goEnv) ? goEnv.GOWORK : goEnv.GOMOD) ?? '');
   return [
     { name: 'workspace', dir: workspace },
     { name: 'GOMODCACHE', dir: goEnv.GOMODCACHE },

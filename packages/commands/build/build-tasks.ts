@@ -1,16 +1,13 @@
-import { availableParallelism } from 'node:os';
 import { formatError, formatFinding, mapParallel } from '../../support';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
+import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, OutputSink, TaskOutcome } from '../go-task';
 import type { BuildOptions } from '../options/go-options';
 import { removeLeftFiles } from '../output-directory';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
 import { outputDirectory, planCommands, planTask, type BuildCommand, type PlannedTask } from './plan-build';
 import { runBuild, type CommandOutcome } from './run-build';
-
-/** Go commands that run at the same time; each uses all cores by itself while it compiles. */
-const PARALLEL = Math.max(2, Math.floor(availableParallelism() / 4));
 
 export interface BatchCallbacks {
   /** Called as output comes, where a go command serves one task only. */
@@ -44,7 +41,7 @@ export async function buildTasks(
     }
   }
   const pending = new Pending(planned, startTime, report);
-  await mapParallel(planCommands(planned), PARALLEL, (command) => runCommand(command, pending, callbacks));
+  await mapParallel(planCommands(planned), GO_PARALLEL, (command) => runCommand(command, pending, callbacks));
   return outcomes;
 }
 

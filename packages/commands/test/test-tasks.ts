@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { formatError, mapParallel } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
+import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { TestOptions } from '../options/go-options';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
@@ -8,9 +8,6 @@ import { groupTests, planTests, type PlannedTests } from './plan-tests';
 import { writeTestInputs } from './replay/write-test-inputs';
 import { TestReport } from './report-tests';
 import { runTestGroup, type GroupOutcome } from './run-test-group';
-
-/** Go commands that run at the same time; each uses all cores by itself. */
-const PARALLEL = Math.max(2, Math.floor(availableParallelism() / 4));
 
 /**
  * Runs the tests of many tasks with few go commands. A result is "(cached)" only where everything that the tests read is what
@@ -37,7 +34,7 @@ export async function testTasks(
     }
   }
   const reporting: Reporting = { startTime, callbacks, report, stopped: {} };
-  await mapParallel(groupTests(planned), PARALLEL, (group) => testGroup(group, reporting));
+  await mapParallel(groupTests(planned), GO_PARALLEL, (group) => testGroup(group, reporting));
   return outcomes;
 }
 

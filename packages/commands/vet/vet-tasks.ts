@@ -1,17 +1,14 @@
-import { availableParallelism } from 'node:os';
 import { formatError, mapParallel } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
+import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { VetOptions } from '../options/go-options';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
 import { judgeVet, type Judgement } from './judge-vet';
 import { groupVets, planVet, type PlannedVet } from './plan-vet';
 import { runVet, type VetOutcome } from './run-vet';
-
-/** Go commands that run at the same time; each uses all cores by itself while it compiles. */
-const PARALLEL = Math.max(2, Math.floor(availableParallelism() / 4));
 
 /**
  * Checks the packages of many tasks by `go vet` with few go commands, in the dimension of their tests, so that nothing is
@@ -38,7 +35,7 @@ export async function vetTasks(
     }
   }
   const run = new VetRun(startTime, report);
-  await mapParallel(groupVets(planned), PARALLEL, (group) => run.check(group));
+  await mapParallel(groupVets(planned), GO_PARALLEL, (group) => run.check(group));
   return outcomes;
 }
 

@@ -85,9 +85,13 @@ export function withoutGoIndex(env: Env): Env {
   return { ...env, GODEBUG: [env.GODEBUG, 'goindex=0'].filter(Boolean).join(',') };
 }
 
+/** Whether a go.work is in force. */
+export function usesGoWork({ GOWORK: goWork }: GoEnv): boolean {
+  return goWork !== '' && goWork !== 'off';
+}
+
 function hasMainModule(goEnv: GoEnv): boolean {
-  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
-  return inWorkspace || !['', '/dev/null', 'NUL'].includes(goEnv.GOMOD);
+  return usesGoWork(goEnv) || !['', '/dev/null', 'NUL'].includes(goEnv.GOMOD);
 }
 
 function goFilesOf(watched: WatchedPaths): string[] {
@@ -96,8 +100,7 @@ function goFilesOf(watched: WatchedPaths): string[] {
 
 /** Everything besides file states that decides what `go list` answers. */
 function listingKey({ goEnv, flags, digests }: ListingRequest): string {
-  const inWorkspace = !['', 'off'].includes(goEnv.GOWORK);
-  const scope = inWorkspace ? goEnv.GOWORK : goEnv.GOMOD;
+  const scope = usesGoWork(goEnv) ? goEnv.GOWORK : goEnv.GOMOD;
   const variables = [
     'GOVERSION',
     'GOROOT',
