@@ -6,13 +6,12 @@
  *
  * `--assert` exits with 1 when a median is over its limit.
  */
-import { createRequire } from 'node:module';
+
 import { readOptions } from './harness/options.mjs';
 import { loadLine } from './harness/report.mjs';
+import { renderTable } from './harness/rooms.mjs';
 import { median, withSpread } from './harness/statistics.mjs';
 import { benchDimension } from './scenarios/dimension.mjs';
-
-const { renderTable } = createRequire(import.meta.url)('../dist/support');
 
 const options = readOptions({ rounds: 50 });
 console.log(`${options.rounds} rounds, ${loadLine()}`);

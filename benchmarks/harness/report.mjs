@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
 import { availableParallelism, loadavg } from 'node:os';
+import { renderTable } from './rooms.mjs';
 import { median, withSpread } from './statistics.mjs';
-
-const { renderTable } = createRequire(import.meta.url)('../../dist/support');
 
 /** The machine's load, without which a time says little. */
 export function loadLine() {
@@ -13,40 +11,52 @@ export function loadLine() {
 /**
  * A scenario's samples against their limit. The ratio is taken within each round, since the load changes between rounds.
  *
- * @param samples wall `milliseconds` and `cpu` milliseconds per round: `goshawk`, `plain` go commands, `nx` with no-op tasks
+ * @param samples wall `milliseconds` and `cpu` milliseconds per round: `goshawk`, `plain` go commands, `nx` with no-op
+ *   tasks of a plugin, `noop` where no process runs the tasks
  */
 export function compare({ name, limit, samples }) {
-  const ratios = ratiosOf(samples, ({ milliseconds }) => milliseconds);
+  const ratios = ratiosOf(samples, samples.nx, wallOf);
   return { name, limit, samples, ratios, passed: median(ratios) <= limit };
 }
 
-function ratiosOf({ goshawk, plain, nx }, valueOf) {
-  return goshawk.map((ours, round) => valueOf(ours) / (valueOf(plain[round]) + valueOf(nx[round])));
+/** @param base the samples that stand for Nx itself */
+function ratiosOf({ goshawk, plain }, base, valueOf) {
+  return goshawk.map((ours, round) => valueOf(ours) / (valueOf(plain[round]) + valueOf(base[round])));
 }
+
+const wallOf = ({ milliseconds }) => milliseconds;
 
 export function renderComparisons(comparisons) {
   const seconds = (milliseconds) => (milliseconds / 1000).toFixed(2);
   const ratio = (value) => value.toFixed(2);
-  const wall = (measurements) =>
-    withSpread(
-      measurements.map(({ milliseconds }) => milliseconds),
-      seconds,
-    );
+  const wall = (measurements) => withSpread(measurements.map(wallOf), seconds);
   const rows = comparisons.map(({ name, limit, samples, ratios, passed }) => [
     name,
     wall(samples.goshawk),
     wall(samples.plain),
     wall(samples.nx),
+    wall(samples.noop),
     withSpread(ratios, ratio),
     `${limit} ${passed ? 'within' : 'OVER'}`,
     cpuRatio(samples),
+    withSpread(ratiosOf(samples, samples.noop, wallOf), ratio),
   ]);
-  const headers = ['scenario', 'goshawk s', 'plain go s', 'bare Nx s', 'ratio', 'limit', 'ratio of CPU time'];
+  const headers = [
+    'scenario',
+    'goshawk s',
+    'plain go s',
+    'Nx s',
+    'nx:noop s',
+    'ratio',
+    'limit',
+    'ratio of CPU time',
+    'ratio over nx:noop',
+  ];
   return renderTable(headers, rows);
 }
 
 /** For reading beside the ratio that counts: on a busy machine it is the steadier of the two. */
 function cpuRatio(samples) {
-  const ratios = ratiosOf(samples, ({ cpu }) => cpu);
+  const ratios = ratiosOf(samples, samples.nx, ({ cpu }) => cpu);
   return ratios.some(Number.isNaN) ? 'unknown' : withSpread(ratios, (value) => value.toFixed(2));
 }

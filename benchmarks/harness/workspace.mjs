@@ -8,13 +8,36 @@ import { writeFiles } from './files.mjs';
 const repository = resolve(import.meta.dirname, '../..');
 const require = createRequire(join(repository, 'package.json'));
 
+/** A plugin that Nx loads, with an executor that Nx starts a process for, which do nothing. */
+const IDLE_PLUGIN = {
+  'package.json': toJson({ name: 'idle', version: '1.0.0', main: 'plugin.js', executors: 'executors.json' }),
+  'plugin.js': "exports.name = 'idle';\n",
+  'executors.json': toJson({
+    executors: {
+      idle: {
+        implementation: './idle.js#one',
+        batchImplementation: './idle.js#batch',
+        preferBatch: true,
+        schema: './schema.json',
+      },
+    },
+  }),
+  'schema.json': toJson({ type: 'object', properties: {} }),
+  'idle.js': `const done = { success: true, terminalOutput: '' };
+exports.one = async () => done;
+exports.batch = async ({ tasks }) => Object.fromEntries(Object.keys(tasks).map((id) => [id, done]));
+`,
+};
+
 /**
- * One generated Go workspace in two copies below a temporary directory: `goshawk`, where Nx has the plugin, and `bare`,
- * where every target is Nx's own no-op, to measure what Nx costs without us. Caches are below the same directory.
+ * One generated Go workspace in three copies below a temporary directory: `goshawk`, where Nx has the plugin; `idle`,
+ * where plugin and executor do nothing, to measure what Nx costs to run tasks of any plugin; `bare`, where every target is
+ * Nx's own no-op, for which Nx loads no plugin and starts no process. Caches are below the same directory.
  */
 export class BenchmarkWorkspace {
   #home = mkdtempSync(join(tmpdir(), 'goshawk-bench-'));
   goshawk = join(this.#home, 'goshawk');
+  idle = join(this.#home, 'idle');
   bare = join(this.#home, 'bare');
   /** Where plain go commands put their artifacts. */
   artifacts = join(this.#home, 'artifacts');
@@ -23,6 +46,7 @@ export class BenchmarkWorkspace {
   constructor(sources, projects) {
     for (const [copy, plugins] of [
       [this.goshawk, ['goshawk']],
+      [this.idle, ['idle']],
       [this.bare, []],
     ]) {
       writeFiles(copy, sources);
@@ -33,15 +57,18 @@ export class BenchmarkWorkspace {
       });
       linkPackages(copy);
     }
-    for (const project of projects) {
-      writeFiles(this.goshawk, { [`${project.root}/project.json`]: toJson(project.config) });
-      writeFiles(this.bare, { [`${project.root}/project.json`]: toJson(withNoopTargets(project.config)) });
+    writeFiles(join(this.idle, 'node_modules', 'idle'), IDLE_PLUGIN);
+    for (const { root, config } of projects) {
+      const file = `${root}/project.json`;
+      writeFiles(this.goshawk, { [file]: toJson(config) });
+      writeFiles(this.idle, { [file]: toJson(withTargetsOf('idle:idle', config)) });
+      writeFiles(this.bare, { [file]: toJson(withTargetsOf('nx:noop', config)) });
     }
   }
 
-  /** Writes one source file in both copies. */
+  /** Writes one source file in all copies. */
   write(path, content) {
-    for (const copy of [this.goshawk, this.bare]) writeFiles(copy, { [path]: content });
+    for (const copy of [this.goshawk, this.idle, this.bare]) writeFiles(copy, { [path]: content });
   }
 
   /** A go command in the sources, with a build cache of its own; fails unless it is green. */
@@ -110,8 +137,8 @@ function linkPackages(copy) {
   }
 }
 
-function withNoopTargets(config) {
-  const targets = Object.keys(config.targets).map((name) => [name, { executor: 'nx:noop', cache: true }]);
+function withTargetsOf(executor, config) {
+  const targets = Object.keys(config.targets).map((name) => [name, { executor, cache: true }]);
   return { ...config, targets: Object.fromEntries(targets) };
 }
 

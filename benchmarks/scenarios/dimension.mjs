@@ -1,15 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateModules } from '../generate/modules.mjs';
 import { writeFiles } from '../harness/files.mjs';
 import { interleave } from '../harness/interleave.mjs';
-
-const require = createRequire(import.meta.url);
-const { describeDimension, computeCInputs } = require('../../dist/dimension');
-const { findGo, readGoEnv } = require('../../dist/toolchain');
+import { computeCInputs, describeDimension, findGo, readGoEnv } from '../harness/rooms.mjs';
 
 const examples = resolve(import.meta.dirname, '../../examples');
 const FINGERPRINT_LIMIT = 15;

@@ -14,7 +14,8 @@ export async function benchGoBuildMains({ rounds }) {
   const subjects = [
     { name: 'goshawk', run: () => workspace.nxGreen(workspace.goshawk, buildAll) },
     { name: 'plain', run: () => buildEach(workspace, mains) },
-    { name: 'nx', run: () => workspace.nxGreen(workspace.bare, buildAll) },
+    { name: 'nx', run: () => workspace.nxGreen(workspace.idle, buildAll) },
+    { name: 'noop', run: () => workspace.nxGreen(workspace.bare, buildAll) },
   ];
   try {
     const upToDate = await interleave(subjects, rounds);

@@ -13,7 +13,8 @@ export async function benchGoTest({ rounds }) {
       [
         { name: 'goshawk', run: () => testWithGoshawk(workspace) },
         { name: 'plain', run: () => testWithGo(workspace, modules) },
-        { name: 'nx', run: () => workspace.nxGreen(workspace.bare, TEST_ALL) },
+        { name: 'nx', run: () => workspace.nxGreen(workspace.idle, TEST_ALL) },
+        { name: 'noop', run: () => workspace.nxGreen(workspace.bare, TEST_ALL) },
       ],
       rounds,
     );

@@ -1,4 +1,4 @@
-import type { ActionGraph } from '../toolchain';
+import type { Action, ActionGraph } from '../toolchain';
 
 /** How many packages a task read, and what Go did for them. */
 export interface WorkDone {
@@ -11,8 +11,8 @@ export interface WorkDone {
 export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlySet<string>): WorkDone {
   const built = new Map<string, boolean>();
   for (const graph of graphs) {
-    const byId = new Map(graph.map((action) => [action.ID, action]));
-    const queue = graph.filter((action) => importPaths.has(action.Package)).map(({ ID }) => ID);
+    const { byId, byPackage } = indexOf(graph);
+    const queue = [...importPaths].flatMap((importPath) => byPackage.get(importPath) ?? []);
     const seen = new Set<number>();
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       if (seen.has(id)) continue;
@@ -29,6 +29,28 @@ export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlyS
   }
   const count = [...built.values()].filter(Boolean).length;
   return { packages: built.size, built: count, reused: built.size - count };
+}
+
+interface GraphIndex {
+  readonly byId: ReadonlyMap<number, Action>;
+  readonly byPackage: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Many tasks read the graph of one go command. */
+const indexes = new WeakMap<ActionGraph, GraphIndex>();
+
+function indexOf(graph: ActionGraph): GraphIndex {
+  const known = indexes.get(graph);
+  if (known !== undefined) return known;
+  const byPackage = new Map<string, number[]>();
+  for (const { ID, Package } of graph) {
+    const ids = byPackage.get(Package);
+    if (ids === undefined) byPackage.set(Package, [ID]);
+    else ids.push(ID);
+  }
+  const index = { byId: new Map(graph.map((action) => [action.ID, action])), byPackage };
+  indexes.set(graph, index);
+  return index;
 }
 
 /** The one line with which a task closes. */

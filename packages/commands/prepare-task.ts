@@ -1,35 +1,81 @@
 import { realpathSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { defaultCacheRoot, sha256 } from '../support';
-import { describeDimension, type Dimension, type DimensionRequest } from '../dimension';
-import { findGo, GoEnvReader, type Env, type GoEnv } from '../toolchain';
+import { defaultCacheRoot, readVariable, sha256 } from '../support';
+import { describeDimension, MachineLook, type Dimension, type DimensionRequest } from '../dimension';
+import { findGo, GoEnvReader, type Env, type FindGoRequest, type GoEnv } from '../toolchain';
+import { environmentKey, withoutRunnerVariables } from './environment-key';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
 import { settingsOf } from './options/go-settings';
 
-/** Variables that differ from task to task and mean nothing to the go command. */
-const RUNNER_VARIABLES = /^(NX_|GOSHAWK_INPUTS_|LERNA_|FORCE_COLOR$)/;
-
 /** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
-type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv'> & { readonly projectRoot: string };
+type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { readonly projectRoot: string };
 
-/** Describes dimensions for many tasks, each distinct one once, with one `go env` for all modules of a go.work. */
+/**
+ * What many tasks share within one run: each distinct dimension is described once, with one `go env` for all modules of a
+ * go.work, and each task prepared once, whoever asks for it.
+ */
 export class DimensionDirectory {
   private readonly known = new Map<string, Promise<Dimension>>();
+  private readonly prepared = new WeakMap<object, Map<string, Promise<unknown>>>();
   private readonly settings = new GoEnvReader();
+  private readonly looks = new Map<string, MachineLook>();
+  private readonly environments = new Map<string, Env>();
+  private readonly found = new Map<string, string>();
+  private readonly realPaths = new Map<string, string>();
 
   /** The dimension of a project's go commands, and the directory in which they run. */
   async describe(request: DirectoryRequest): Promise<{ dimension: Dimension; cwd: string }> {
     const { go, projectRoot, flags, verb = 'build', cacheRoot } = request;
-    const env = withoutRunnerVariables(request.env);
+    const env = this.environmentOf(request.env);
     const goEnv = await this.settings.readGoEnv({ go, cwd: projectRoot, env });
     const cwd = commandDirectory(goEnv, projectRoot);
-    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), ...orderedVariables(env));
-    const known = this.known.get(key) ?? describeDimension({ ...request, cwd, env, goEnv });
+    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), environmentKey(env));
+    const known =
+      this.known.get(key) ??
+      describeDimension({ ...request, cwd, env, goEnv, look: this.lookFor(cacheRoot) });
     this.known.set(key, known);
     return { dimension: await known, cwd };
   }
+
+  /** What `prepare` made of a task, for a verb, the first time. */
+  once<T>(task: object, verb: string, prepare: () => Promise<T>): Promise<T> {
+    const byVerb = this.prepared.get(task) ?? new Map<string, Promise<unknown>>();
+    const prepared = (byVerb.get(verb) as Promise<T> | undefined) ?? prepare();
+    this.prepared.set(task, byVerb.set(verb, prepared));
+    return prepared;
+  }
+
+  /** As findGo, which looks through PATH. */
+  findGo(request: FindGoRequest): string {
+    const key = sha256(request.goBinary ?? '', request.cwd, readVariable(request.env, 'PATH') ?? '');
+    return getOrMake(this.found, key, () => findGo(request));
+  }
+
+  private lookFor(cacheRoot: string): MachineLook {
+    const look = this.looks.get(cacheRoot) ?? new MachineLook(cacheRoot);
+    this.looks.set(cacheRoot, look);
+    return look;
+  }
+
+  /** One object for all environments that are equal to the go command: what is known of it need not be found out again. */
+  private environmentOf(env: Env): Env {
+    const key = environmentKey(env);
+    const known = this.environments.get(key) ?? withoutRunnerVariables(env);
+    this.environments.set(key, known);
+    return known;
+  }
+
+  realPath(path: string): string {
+    return getOrMake(this.realPaths, path, () => realpathSync(path));
+  }
+}
+
+function getOrMake(map: Map<string, string>, key: string, make: () => string): string {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }
 
 /**
@@ -38,18 +84,26 @@ export class DimensionDirectory {
  * @param verb the go command's, which decides how the task's own flags are read
  * @throws GoshawkError when there is no usable Go, or its configuration is broken.
  */
-export async function prepareTask<Options extends SharedOptions>(
+export function prepareTask<Options extends SharedOptions>(
   task: GoTask<Options>,
   dimensions: DimensionDirectory,
   verb = 'build',
 ): Promise<PreparedTask<Options>> {
+  return dimensions.once(task, verb, () => prepare(task, dimensions, verb));
+}
+
+async function prepare<Options extends SharedOptions>(
+  task: GoTask<Options>,
+  dimensions: DimensionDirectory,
+  verb: string,
+): Promise<PreparedTask<Options>> {
   // The go command names directories by their real path, since PWD tells it of no other.
-  const projectRoot = realpathSync(task.projectRoot);
-  const workspaceRoot = realpathSync(task.workspaceRoot);
+  const projectRoot = dimensions.realPath(task.projectRoot);
+  const workspaceRoot = dimensions.realPath(task.workspaceRoot);
   const settings = settingsOf(withAbsoluteFiles(task.options, workspaceRoot), task.env);
   const { flags } = settings;
   const env = { ...settings.env, PWD: undefined };
-  const go = findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
+  const go = dimensions.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
   const { dimension, cwd } = await dimensions.describe({ go, projectRoot, env, flags, verb, cacheRoot });
   return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
@@ -73,16 +127,5 @@ function commandDirectory({ GOWORK: goWork, GOMOD: goMod }: GoEnv, projectRoot: 
 
 /** Tasks with the same key can be served by one go command. */
 export function groupKey({ go, cwd, goEnvironment, flags, dimension }: PreparedTask<unknown>): string {
-  const variables = orderedVariables(withoutRunnerVariables(goEnvironment));
-  return sha256(go, cwd, dimension.directory, sha256(...flags), ...variables);
-}
-
-function withoutRunnerVariables(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !RUNNER_VARIABLES.test(name)));
-}
-
-function orderedVariables(env: Env): string[] {
-  return Object.entries(env)
-    .map(([name, value]) => `${name}=${value ?? ''}`)
-    .sort();
+  return sha256(go, cwd, dimension.directory, sha256(...flags), environmentKey(goEnvironment));
 }

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
-import { GoshawkError } from '../support';
-import { isBeneath, type Listing, type WorkspacePackage } from '../dimension';
+import { GoshawkError, isBeneath } from '../support';
+import { type Listing, type WorkspacePackage } from '../dimension';
 import type { PreparedTask } from './go-task';
 import { listOf, type SharedOptions } from './options/go-options';
 
@@ -45,16 +45,17 @@ function isLocal(pattern: string): boolean {
 }
 
 function match(pattern: string, listing: Listing, projectRoot: string): SelectedPackage[] {
-  const all = listing.packages.map((one, index) => ({ ...one, index }));
   const tree = /^(.*?)[\\/]?\.\.\.$/.exec(pattern);
+  const choose = (isChosen: (one: WorkspacePackage) => boolean) =>
+    listing.packages.flatMap((one, index) => (isChosen(one) ? [{ ...one, index }] : []));
   if (isLocal(pattern)) {
     const dir = resolve(projectRoot, tree === null ? pattern : (tree[1] ?? ''));
-    return all.filter(
+    return choose(
       (one) => (tree === null ? one.dir === dir : isBeneath(one.dir, dir)) && !isVendored(one, listing),
     );
   }
   const prefix = tree?.[1];
-  return all.filter(({ importPath }) =>
+  return choose(({ importPath }) =>
     prefix === undefined
       ? importPath === pattern
       : importPath === prefix || importPath.startsWith(`${prefix}/`),
@@ -62,7 +63,9 @@ function match(pattern: string, listing: Listing, projectRoot: string): Selected
 }
 
 function isVendored({ dir }: WorkspacePackage, { modules }: Listing): boolean {
-  return modules.some((module) => isBeneath(dir, join(module.dir, 'vendor')));
+  return (
+    /[\\/]vendor([\\/]|$)/.test(dir) && modules.some((module) => isBeneath(dir, join(module.dir, 'vendor')))
+  );
 }
 
 function nothingFound({ dimension, projectRoot, id }: PreparedTask<unknown>, pattern: string): GoshawkError {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../support';
-import { closuresOf, isBeneath } from '../dimension';
+import { isBeneath, sha256 } from '../support';
+import { closuresOf } from '../dimension';
 import { runProcess, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 

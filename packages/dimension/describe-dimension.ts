@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { FileDigests, mapParallel, sha256 } from '../support';
+import { mapParallel, sha256, type FileDigests } from '../support';
 import { parseBuildFlags, readGoEnv, type BuildFlags, type Env, type GoEnv } from '../toolchain';
 import { cCompilerIdentity, cEnvironment, computeCInputs, type CContext, type CInputs } from './c-inputs';
 import { soundness, type Component } from './components/component';
@@ -9,6 +9,7 @@ import { SettingSources } from './components/setting-source';
 import { toolchainIdentity } from './components/toolchain-identity';
 import { toolexecComponent } from './components/toolexec';
 import { dimensionName, fingerprintOf } from './fingerprint';
+import { MachineLook } from './machine-look';
 import { readUserOverlay, type Overlay } from './user-overlay';
 import { readListing, usesGoWork, type ReadListing } from './packages/read-listing';
 
@@ -29,6 +30,8 @@ export interface DimensionRequest {
   readonly cacheRoot: string;
   /** What `go env` says in that directory, where the caller knows it already. */
   readonly goEnv?: GoEnv;
+  /** What the description of another dimension of the same cache root saw of the machine just now. */
+  readonly look?: MachineLook;
 }
 
 export interface Dimension {
@@ -59,18 +62,19 @@ export interface Dimension {
  * @throws GoshawkError when the go command cannot say what it would do (too old, go.mod broken …).
  */
 export async function describeDimension(request: DimensionRequest): Promise<Dimension> {
-  const digests = new FileDigests(join(request.cacheRoot, 'memo', 'digests.json'));
+  const look = request.look ?? new MachineLook(request.cacheRoot);
   // A copy, since each read of process.env asks the system.
   const env = { ...request.env };
-  return digests.lookOnce(() => describe({ ...request, env }, digests));
+  return look.during(() => describe({ ...request, env }, look));
 }
 
-async function describe(request: DimensionRequest, digests: FileDigests): Promise<Dimension> {
+async function describe(request: DimensionRequest, look: MachineLook): Promise<Dimension> {
   const { go, cwd, env, flags, cacheRoot } = request;
+  const { digests } = look;
   const goEnv = request.goEnv ?? (await readGoEnv({ go, cwd, env }));
   const memoDirectory = join(cacheRoot, 'memo');
   const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
-  const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, digests });
+  const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, look });
   const userOverlay = readUserOverlay(buildFlags.overlay, cwd);
   const roots = namedRoots(goEnv);
   const sanitizer = buildFlags.asan ? 'address' : buildFlags.msan ? 'memory' : undefined;

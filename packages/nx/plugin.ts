@@ -1,11 +1,14 @@
-import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
-import { createNodes } from './target-defaults/create-nodes';
+import type { CreateNodesV2, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
+import { fillInTargets } from './target-defaults/create-nodes';
 
 /** Name of the plugin, as Nx shows it. */
-export const name = 'goshawk';
+export const name: string = 'goshawk';
 
-// Nx 22 looks for createNodesV2 first, Nx 24 for createNodes: one function under both names.
-export { createNodes, createNodes as createNodesV2 };
+/** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
+export const createNodes: CreateNodesV2<unknown> = fillInTargets;
+
+/** The same under the name that Nx 22 looks for first. */
+export const createNodesV2: CreateNodesV2<unknown> = createNodes;
 
 // Nx loads the plugin for every command; what only the hooks need is loaded when they run.
 

@@ -39,9 +39,13 @@ export class FileDigests {
     this.memo.save();
   }
 
-  /** Looks at each file once while `work` runs, which stands for one look at the machine. */
-  lookOnce<T>(work: () => Promise<T>): Promise<T> {
-    return this.looked.run(new Map(), work);
+  /**
+   * Looks at each file once while `work` runs, which stands for one look at the machine.
+   *
+   * @param seen what that look saw by now
+   */
+  lookOnce<T>(work: () => Promise<T>, seen = new Map<string, string>()): Promise<T> {
+    return this.looked.run(seen, work);
   }
 
   private look(path: string): string {

@@ -18,6 +18,7 @@ export {
   type PresentFileState,
 } from './file-state';
 export { formatFinding, type Finding, type Severity } from './finding';
+export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

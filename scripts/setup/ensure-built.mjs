@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -8,58 +9,43 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { dirname, join, sep } from 'node:path';
 import { inRepository } from '../repository.mjs';
-import { runNode } from '../steps/run-command.mjs';
-import { planOutputs } from './plan-outputs.mjs';
+import { BUNDLED, bundle } from './bundle.mjs';
 
-const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const SETTINGS = ['tsconfig.json', 'package-lock.json', 'scripts/setup/bundle.mjs'];
 const STAMP = '.build-stamp';
-const COMPILER_RECORD = '.build.tsbuildinfo';
 const PROGRAM = join('cli', 'main.js');
 
-/** Compiles packages/ to dist/ and copies its JSON files, unless dist/ was built from just these sources. */
+/** Where the repository's own Nx puts the artifacts of examples/. */
+const ARTIFACTS = 'examples';
+
+/** Bundles packages/ into dist/ and copies the schemas, unless dist/ was built from just these sources. */
 export async function ensureBuilt() {
   const sources = listFiles('packages');
-  const plan = planOutputs(sources);
+  const schemas = sources.filter((path) => path.endsWith(`${sep}schema.json`));
+  const outputs = [...BUNDLED.map((path) => join(...path.split('/'))), ...schemas];
   const stamp = digestSources(sources);
-  if (isBuilt(plan, stamp)) {
-    return { status: 'unchanged' };
+  if (isBuilt(outputs, stamp)) return { status: 'unchanged' };
+  clear();
+  try {
+    await bundle();
+  } catch (error) {
+    return { status: 'failed', output: error.message };
   }
-  forgetLastBuild(plan);
-  const tsc = await runNode([
-    inRepository('node_modules', 'typescript', 'bin', 'tsc'),
-    '-p',
-    'tsconfig.build.json',
-  ]);
-  if (tsc.exitCode !== 0) {
-    return { status: 'failed', output: tsc.output };
-  }
-  copyAssets(plan.assets);
-  removeOthers(plan);
-  if (plan.compiled.includes(PROGRAM)) {
-    chmodSync(inRepository('dist', PROGRAM), 0o755);
-  }
+  copySchemas(schemas);
+  chmodSync(inRepository('dist', PROGRAM), 0o755);
   writeFileSync(inRepository('dist', STAMP), stamp);
   return { status: 'passed' };
 }
 
-function isBuilt(plan, stamp) {
+function isBuilt(outputs, stamp) {
   const stampFile = inRepository('dist', STAMP);
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && areWritten(plan);
-}
-
-/** The compiler trusts its own record and would not write again what somebody deleted. */
-function forgetLastBuild(plan) {
-  rmSync(inRepository('dist', STAMP), { force: true });
-  if (!areWritten(plan)) {
-    rmSync(inRepository('dist', COMPILER_RECORD), { force: true });
-  }
-}
-
-function areWritten({ compiled, assets }) {
-  return [...compiled, ...assets].every((path) => existsSync(inRepository('dist', path)));
+  return (
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === stamp &&
+    outputs.every((path) => existsSync(inRepository('dist', path)))
+  );
 }
 
 function digestSources(sources) {
@@ -71,21 +57,19 @@ function digestSources(sources) {
   return hash.digest('hex');
 }
 
-function copyAssets(assets) {
-  for (const path of assets) {
+function copySchemas(schemas) {
+  for (const path of schemas) {
     const target = inRepository('dist', path);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(inRepository('packages', path), target);
   }
 }
 
-/** A source that was renamed or deleted must not live on in the package. */
-function removeOthers({ compiled, assets }) {
-  const expected = new Set([...compiled, ...assets]);
-  for (const path of listFiles('dist')) {
-    if (!expected.has(path) && !path.startsWith('.build')) {
-      rmSync(inRepository('dist', path));
-    }
+/** What an earlier build wrote under another name must not live on in the package. */
+function clear() {
+  mkdirSync(inRepository('dist'), { recursive: true });
+  for (const name of readdirSync(inRepository('dist'))) {
+    if (name !== ARTIFACTS) rmSync(inRepository('dist', name), { recursive: true });
   }
 }
 

@@ -5,6 +5,7 @@ import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, OutputSink, TaskOutcome } from '../go-task';
 import type { BuildOptions } from '../options/go-options';
 import { removeLeftFiles } from '../output-directory';
+import { Outcomes } from '../outcomes';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
 import { outputDirectory, planCommands, planTask, type BuildCommand, type PlannedTask } from './plan-build';
 import { runBuild, type CommandOutcome } from './run-build';
@@ -25,24 +26,12 @@ export async function buildTasks(
   callbacks: BatchCallbacks = {},
   dimensions = new DimensionDirectory(),
 ): Promise<TaskOutcome[]> {
-  const startTime = Date.now();
-  const outcomes: TaskOutcome[] = [];
-  const report = (id: string, success: boolean, output: string) => {
-    const outcome = { id, success, output, startTime, endTime: Date.now() };
-    outcomes.push(outcome);
-    callbacks.onOutcome?.(outcome);
-  };
-  const planned: PlannedTask[] = [];
-  for (const task of tasks) {
-    try {
-      planned.push(planTask(await prepareTask(task, dimensions)));
-    } catch (error) {
-      report(task.id, false, `${formatError(error)}\n`);
-    }
-  }
-  const pending = new Pending(planned, startTime, report);
-  await mapParallel(planCommands(planned), GO_PARALLEL, (command) => runCommand(command, pending, callbacks));
-  return outcomes;
+  const outcomes = new Outcomes(callbacks.onOutcome);
+  const planned = await outcomes.plan(tasks, async (task) => planTask(await prepareTask(task, dimensions)));
+  const commands = planCommands(planned);
+  const pending = new Pending(planned, commands, outcomes);
+  await mapParallel(commands, GO_PARALLEL, (command) => runCommand(command, pending, callbacks));
+  return outcomes.all;
 }
 
 async function runCommand(command: BuildCommand, pending: Pending, callbacks: BatchCallbacks): Promise<void> {
@@ -93,16 +82,17 @@ class Pending {
 
   constructor(
     tasks: readonly PlannedTask[],
-    private readonly startTime: number,
-    private readonly report: (id: string, success: boolean, output: string) => void,
+    commands: readonly BuildCommand[],
+    private readonly outcomes: Outcomes,
   ) {
-    const commands = planCommands(tasks);
     for (const { task } of tasks) {
       const awaited = commands.filter((command) =>
         command.tasks.some((one) => one.task.id === task.id),
       ).length;
       this.open.set(task.id, { awaited, failed: false, outputs: [], graphs: [] });
-      if (awaited === 0) report(task.id, true, closingLine('', { packages: 0, built: 0, reused: 0 }, 0));
+      if (awaited > 0) continue;
+      const line = closingLine(task.dimension.name, { packages: 0, built: 0, reused: 0 }, 0);
+      outcomes.report(task.id, { success: true, output: line });
     }
   }
 
@@ -148,9 +138,9 @@ class Pending {
     const line = closingLine(
       task.dimension.name,
       work,
-      Date.now() - this.startTime,
+      Date.now() - this.outcomes.startTime,
       state.failed ? 'failed' : '',
     );
-    this.report(task.id, !state.failed, state.outputs.join('') + line);
+    this.outcomes.report(task.id, { success: !state.failed, output: state.outputs.join('') + line });
   }
 }

@@ -1,6 +1,5 @@
 import { basename, join, resolve, posix, relative } from 'node:path';
-import { isBeneath } from '../../dimension';
-import { GoshawkError } from '../../support';
+import { GoshawkError, isBeneath } from '../../support';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
 import type { BuildOptions } from '../options/go-options';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
-import { defaultCacheRoot, GoshawkError, type Finding } from '../../support';
-import { describeDimension, isBeneath, type Dimension, type WorkspacePackage } from '../../dimension';
+import { defaultCacheRoot, type Finding, GoshawkError, isBeneath } from '../../support';
+import { describeDimension, type Dimension, type WorkspacePackage } from '../../dimension';
 import {
   findGo,
   runProcess,

@@ -3,6 +3,7 @@ import type { BatchCallbacks } from '../build/build-tasks';
 import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { TestOptions } from '../options/go-options';
+import { Outcomes } from '../outcomes';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
 import { groupTests, planTests, type PlannedTests } from './plan-tests';
 import { writeTestInputs } from './replay/write-test-inputs';
@@ -18,32 +19,18 @@ export async function testTasks(
   callbacks: BatchCallbacks = {},
   dimensions = new DimensionDirectory(),
 ): Promise<TaskOutcome[]> {
-  const startTime = Date.now();
-  const outcomes: TaskOutcome[] = [];
-  const report: Report = (id, result) => {
-    const outcome = { id, ...result, startTime, endTime: Date.now() };
-    outcomes.push(outcome);
-    callbacks.onOutcome?.(outcome);
-  };
-  const planned: PlannedTests[] = [];
-  for (const task of tasks) {
-    try {
-      planned.push(planTests(await prepareTask(withCover(task), dimensions, verbFor(task))));
-    } catch (error) {
-      report(task.id, { success: false, output: `${formatError(error)}\n` });
-    }
-  }
-  const reporting: Reporting = { startTime, callbacks, report, stopped: {} };
+  const outcomes = new Outcomes(callbacks.onOutcome);
+  const planned = await outcomes.plan(tasks, async (task) =>
+    planTests(await prepareTask(withCover(task), dimensions, verbFor(task))),
+  );
+  const reporting: Reporting = { callbacks, outcomes, stopped: {} };
   await mapParallel(groupTests(planned), GO_PARALLEL, (group) => testGroup(group, reporting));
-  return outcomes;
+  return outcomes.all;
 }
 
-type Report = (id: string, result: { success: boolean; output: string; unstreamed?: string }) => void;
-
 interface Reporting {
-  readonly startTime: number;
   readonly callbacks: BatchCallbacks;
-  readonly report: Report;
+  readonly outcomes: Outcomes;
   /** The signal that reached us: no further go command starts. */
   readonly stopped: { by?: NodeJS.Signals | undefined };
 }
@@ -60,14 +47,14 @@ function verbFor({ options }: GoTask<TestOptions>): string {
 }
 
 async function testGroup(group: readonly PlannedTests[], reporting: Reporting): Promise<void> {
-  const { startTime, callbacks, report, stopped } = reporting;
+  const { callbacks, outcomes, stopped } = reporting;
   const isAlone = group.length === 1;
   const onText = isAlone ? callbacks.onOutput : undefined;
   const reports = group.map(
-    (planned) => new TestReport(planned, startTime, (text) => onText?.(planned.task.id, text)),
+    (planned) => new TestReport(planned, outcomes.startTime, (text) => onText?.(planned.task.id, text)),
   );
   const fail = (output: string) => {
-    for (const { task } of group) report(task.id, { success: false, output });
+    for (const { task } of group) outcomes.report(task.id, { success: false, output });
   };
   if (stopped.by !== undefined) return fail(`Not started: stopped by ${stopped.by}.\n`);
   let outcome: GroupOutcome;
@@ -87,7 +74,7 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
     const { success, output, unstreamed } = one.close(outcome, isAlone);
     const unwritten = success ? recordInputs(one.planned, outcome) : '';
     const rest = onText === undefined ? {} : { unstreamed: unstreamed + unwritten };
-    report(task.id, { success: success && unwritten === '', output: output + unwritten, ...rest });
+    outcomes.report(task.id, { success: success && unwritten === '', output: output + unwritten, ...rest });
   }
 }
 

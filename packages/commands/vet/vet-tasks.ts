@@ -5,6 +5,7 @@ import { explainGoFailure } from '../explain-failure';
 import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { VetOptions } from '../options/go-options';
+import { Outcomes } from '../outcomes';
 import { DimensionDirectory, prepareTask } from '../prepare-task';
 import { judgeVet, type Judgement } from './judge-vet';
 import { groupVets, planVet, type PlannedVet } from './plan-vet';
@@ -19,36 +20,18 @@ export async function vetTasks(
   callbacks: BatchCallbacks = {},
   dimensions = new DimensionDirectory(),
 ): Promise<TaskOutcome[]> {
-  const startTime = Date.now();
-  const outcomes: TaskOutcome[] = [];
-  const report: Report = (id, result) => {
-    const outcome = { id, ...result, startTime, endTime: Date.now() };
-    outcomes.push(outcome);
-    callbacks.onOutcome?.(outcome);
-  };
-  const planned: PlannedVet[] = [];
-  for (const task of tasks) {
-    try {
-      planned.push(planVet(await prepareTask(task, dimensions)));
-    } catch (error) {
-      report(task.id, { success: false, output: `${formatError(error)}\n` });
-    }
-  }
-  const run = new VetRun(startTime, report);
+  const outcomes = new Outcomes(callbacks.onOutcome);
+  const planned = await outcomes.plan(tasks, async (task) => planVet(await prepareTask(task, dimensions)));
+  const run = new VetRun(outcomes);
   await mapParallel(groupVets(planned), GO_PARALLEL, (group) => run.check(group));
-  return outcomes;
+  return outcomes.all;
 }
-
-type Report = (id: string, result: { success: boolean; output: string }) => void;
 
 class VetRun {
   /** The signal that reached us: no further go command starts. */
   private stoppedBy: NodeJS.Signals | undefined;
 
-  constructor(
-    private readonly startTime: number,
-    private readonly report: Report,
-  ) {}
+  constructor(private readonly outcomes: Outcomes) {}
 
   async check(group: readonly PlannedVet[]): Promise<void> {
     let outcome: VetOutcome;
@@ -73,12 +56,17 @@ class VetRun {
     const { success, text } = judgement;
     const names = new Set(selection.packages.map(({ importPath }) => importPath));
     const work = { ...countWork(outcome.graphs, names), packages: names.size };
-    const line = closingLine(task.dimension.name, work, Date.now() - this.startTime, success ? '' : 'failed');
+    const line = closingLine(
+      task.dimension.name,
+      work,
+      Date.now() - this.outcomes.startTime,
+      success ? '' : 'failed',
+    );
     const output = text + (success ? '' : explainGoFailure(text)) + outcome.notes + line;
-    this.report(task.id, { success, output });
+    this.outcomes.report(task.id, { success, output });
   }
 
   private fail(group: readonly PlannedVet[], output: string): void {
-    for (const { task } of group) this.report(task.id, { success: false, output });
+    for (const { task } of group) this.outcomes.report(task.id, { success: false, output });
   }
 }

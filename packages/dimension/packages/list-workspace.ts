@@ -1,4 +1,5 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { join } from 'node:path';
+import { isBeneath } from '../../support';
 import { askGo, listPackages, type Env, type GoEnv, type GoPackage } from '../../toolchain';
 import type { CgoPackage } from '../c-inputs';
 import type { Listing, WorkspacePackage } from './listing';
@@ -155,11 +156,4 @@ function toCgoPackage(listed: GoPackage): CgoPackage {
     ldflags: listed.CgoLDFLAGS ?? [],
     pkgConfig: listed.CgoPkgConfig ?? [],
   };
-}
-
-/** Whether a directory is a root or lies beneath it. */
-export function isBeneath(dir: string, root: string): boolean {
-  if (dir === '' || root === '') return false;
-  const path = relative(root, dir);
-  return path === '' || (!path.startsWith('..') && !isAbsolute(path));
 }

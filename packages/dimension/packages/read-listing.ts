@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { readJsonFile, sha256, type FileDigests } from '../../support';
+import { readJsonFile, sha256 } from '../../support';
 import type { BuildFlags, Env, GoEnv } from '../../toolchain';
+import type { MachineLook } from '../machine-look';
 import { ChangedUnderSameTime } from './changed-under-same-time';
 import { EMPTY_LISTING, type Listing } from './listing';
 import { listWorkspace } from './list-workspace';
@@ -30,7 +31,7 @@ export interface ListingRequest {
   readonly goEnv: GoEnv;
   readonly flags: BuildFlags;
   readonly memoDirectory: string;
-  readonly digests: FileDigests;
+  readonly look: MachineLook;
 }
 
 export interface ReadListing extends Listing {
@@ -46,7 +47,10 @@ export async function readListing(request: ListingRequest): Promise<ReadListing>
   if (!hasMainModule(request.goEnv)) return { ...EMPTY_LISTING, distrustIndex: false };
   const file = join(request.memoDirectory, 'listings', `${listingKey(request)}.json`);
   const memo = readJsonFile(file, isMemo);
-  if (memo !== undefined && stateOf(memo.watched) === memo.state) {
+  if (
+    memo !== undefined &&
+    stateOf(memo.watched, (path, kind) => request.look.stateOf(path, kind)) === memo.state
+  ) {
     return { ...memo.listing, distrustIndex: memo.changedUnderSameTime.length > 0 };
   }
   return makeListing(request, file, memo);
@@ -60,20 +64,21 @@ async function makeListing(
   const started = BigInt(Date.now()) * 1_000_000n;
   const trust = new ChangedUnderSameTime(join(request.memoDirectory, 'go-files.json'));
   // Files known from the last listing first: the go command must not use a wrong index to list them.
-  const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.digests);
+  const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.look.digests);
   // In a cache of its own: the user's may be off or served by a helper, and a dimension's is not known yet.
   const cache = makeMemoDirectory(join(request.memoDirectory, 'gocache'));
   const own = { ...request.env, GOCACHE: cache, GOCACHEPROG: '' };
   const list = (env: Env) => listWorkspace({ ...request, env, flags: listFlags(request.flags) });
   let listing = await list(known.length > 0 ? withoutGoIndex(own) : own);
   let watched = collectWatchedPaths(listing, request.goEnv);
-  let changed = trust.update(goFilesOf(watched), request.digests);
+  let changed = trust.update(goFilesOf(watched), request.look.digests);
   if (changed.length > 0 && known.length === 0) {
     listing = await list(withoutGoIndex(own));
     watched = collectWatchedPaths(listing, request.goEnv);
-    changed = trust.update(goFilesOf(watched), request.digests);
+    changed = trust.update(goFilesOf(watched), request.look.digests);
   }
-  const state = stateOf(watched);
+  // Not of the look, which was before the go command listed.
+  const state = stateOf(watched, readPathState);
   const made: Memo = { version: VERSION, listing, watched, state, changedUnderSameTime: changed };
   // What changed while the go command listed may or may not be in its answer: such a listing serves this call only.
   if (newestChange(watched) < started - CLOCK_TICK) writeMemo(file, JSON.stringify(made));
@@ -99,7 +104,7 @@ function goFilesOf(watched: WatchedPaths): string[] {
 }
 
 /** Everything besides file states that decides what `go list` answers. */
-function listingKey({ goEnv, flags, digests }: ListingRequest): string {
+function listingKey({ goEnv, flags, look: { digests } }: ListingRequest): string {
   const scope = usesGoWork(goEnv) ? goEnv.GOWORK : goEnv.GOMOD;
   const variables = [
     'GOVERSION',
@@ -130,10 +135,10 @@ function listFlags(flags: BuildFlags): string[] {
   return given;
 }
 
-function stateOf({ directories, files }: WatchedPaths): string {
+function stateOf({ directories, files }: WatchedPaths, read: typeof readPathState): string {
   return sha256(
-    ...directories.map((path) => readPathState(path, 'directory')),
-    ...files.map((path) => readPathState(path, 'file')),
+    ...directories.map((path) => read(path, 'directory')),
+    ...files.map((path) => read(path, 'file')),
   );
 }
 

@@ -1,17 +1,17 @@
 import { AggregateCreateNodesError } from '@nx/devkit';
 import { makeDirectory } from '../../support/testing/make-directory';
-import { createNodes } from './create-nodes';
+import { fillInTargets } from './create-nodes';
 
 const GO_BUILD = { 'go-build': { executor: 'goshawk:go-build' }, lint: { executor: 'nx:noop' } };
 
 function create(files: Record<string, string>) {
   const workspaceRoot = makeDirectory(files);
-  const [, run] = createNodes;
+  const [, run] = fillInTargets;
   const projectFiles = Object.keys(files).filter((file) => file.endsWith('project.json'));
   return run(projectFiles, undefined, { workspaceRoot, nxJsonConfiguration: {} });
 }
 
-describe('createNodes', () => {
+describe('fillInTargets', () => {
   it('fills in our targets and leaves the others alone', async () => {
     const file = 'apps/app/project.json';
     const results = await create({ [file]: JSON.stringify({ name: 'app', targets: GO_BUILD }) });

@@ -12,7 +12,7 @@ import { defaultsOfTarget } from './target-defaults';
 import type { EnvironmentOf } from './target-platforms';
 
 /** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
-export const createNodes: CreateNodesV2<unknown> = [
+export const fillInTargets: CreateNodesV2<unknown> = [
   '**/project.json',
   async (files, _options, { workspaceRoot }) => {
     const results: CreateNodesResultV2[number][] = [];

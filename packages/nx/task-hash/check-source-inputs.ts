@@ -1,7 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { GoshawkError } from '../../support';
-import { isBeneath } from '../../dimension';
+import { GoshawkError, isBeneath } from '../../support';
 import { reachedPackages, type PreparedTask } from '../../commands';
 import { scopeOf, type GoTarget } from '../go-targets';
 

@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { GoshawkError, readFileState, sha256, type FileDigests, type FileState } from '../../../support';
-import { isBeneath } from '../../../dimension';
+import {
+  type FileDigests,
+  type FileState,
+  GoshawkError,
+  isBeneath,
+  readFileState,
+  sha256,
+} from '../../../support';
 
 /** What every user of a machine may execute, besides what it says. */
 const EXECUTABLE = 0o111;

@@ -1,7 +1,6 @@
 import { basename, dirname, sep } from 'node:path';
 import { tmpdir } from 'node:os';
-import { readVariable, type Env } from '../../../support';
-import { isBeneath } from '../../../dimension';
+import { type Env, isBeneath, readVariable } from '../../../support';
 import { stateOf } from './input-state';
 
 export interface PathScope {

@@ -1,6 +1,5 @@
 import { delimiter, dirname, isAbsolute } from 'node:path';
-import { readVariable, type Env } from '../../../support';
-import { isBeneath } from '../../../dimension';
+import { type Env, isBeneath, readVariable } from '../../../support';
 
 /** Where operating systems and package managers keep their own files. */
 const SYSTEM =

@@ -1,7 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { readVariable, writeFileAtomic } from '../../../support';
-import { isBeneath } from '../../../dimension';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isBeneath, readVariable, writeFileAtomic } from '../../../support';
 import type { PreparedTask } from '../../go-task';
 import type { TestOptions } from '../../options/go-options';
 import { digestVariable } from '../observed/observation';
@@ -35,7 +34,16 @@ export function writeTestInputs(
     leftOut: leftOut.map((path) => recordedPath(path, root)),
   };
   const file = join(recordDirectory(task), 'test-inputs.json');
-  writeFileAtomic(file, `${JSON.stringify(content, undefined, 1)}\n`);
+  const text = `${JSON.stringify(content, undefined, 1)}\n`;
+  if (!hasContent(file, text)) writeFileAtomic(file, text);
+}
+
+function hasContent(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, 'utf8') === text;
+  } catch {
+    return false; // Missing or unreadable: writing it says why where that fails.
+  }
 }
 
 function recordOf(
@@ -55,7 +63,6 @@ function recordOf(
 
 /** Relative to the workspace root, with `/`, where inside, else absolute. */
 function recordedPath(path: string, workspaceRoot: string): string {
-  const own = relative(workspaceRoot, path);
-  const isInside = own !== '..' && !own.startsWith(`..${sep}`) && !isAbsolute(own);
-  return isInside ? own.replaceAll(sep, '/') || '.' : path;
+  if (!isBeneath(path, workspaceRoot)) return path;
+  return relative(workspaceRoot, path).replaceAll(sep, '/') || '.';
 }

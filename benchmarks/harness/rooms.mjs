@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const repository = resolve(import.meta.dirname, '../..');
+
+/** What benchmarks take from the rooms, bundled as the package's own files are: dist/ has entries for users only. */
+export const { renderTable, describeDimension, computeCInputs, findGo, readGoEnv } = await loadRooms([
+  'support',
+  'toolchain',
+  'dimension',
+]);
+
+async function loadRooms(rooms) {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: rooms.map((room) => `export * from './${room}';`).join('\n'),
+      resolveDir: join(repository, 'packages'),
+      loader: 'ts',
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+  });
+  const directory = join(repository, 'node_modules', '.cache', 'goshawk');
+  const file = join(directory, 'benchmark-rooms.cjs');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(file, outputFiles[0].text);
+  return createRequire(import.meta.url)(file);
+}

@@ -1,0 +1,8 @@
+// One entry for all executors: executors.json names its exports, and what they share is in the package once.
+export { default as goBuild } from './go-build/executor';
+export { default as goBuildBatch } from './go-build/batch';
+export { default as goTest } from './go-test/executor';
+export { default as goTestBatch } from './go-test/batch';
+export { default as goVet } from './go-vet/executor';
+export { default as goVetBatch } from './go-vet/batch';
+export { default as goRun } from './go-run/executor';

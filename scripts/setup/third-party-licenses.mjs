@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { inRepository } from '../repository.mjs';
+
+const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+
+/** The licence texts of the packages that `inputs`, paths of bundled files inside the repository, come from. */
+export function renderLicenses(inputs) {
+  const directories = new Set(inputs.flatMap((path) => PACKAGE.exec(path)?.slice(1) ?? []));
+  const sections = [...directories].map(sectionOf).sort();
+  return `The files of this package contain code of these packages:\n\n${sections.join('\n')}`;
+}
+
+function sectionOf(directory) {
+  const { name, version, license } = JSON.parse(
+    readFileSync(inRepository(directory, 'package.json'), 'utf8'),
+  );
+  const file = readdirSync(inRepository(directory)).find((path) => /^licen[cs]e/i.test(path));
+  if (file === undefined) {
+    throw new Error(`${name} has no licence file, so its code cannot be part of the package`);
+  }
+  const text = readFileSync(inRepository(directory, file), 'utf8').trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}
