@@ -1,6 +1,6 @@
 /**
- * What the executors cost: Nx with Goshawk against the plain go commands for the same work plus Nx itself with no-op
- * tasks, measured in turn in the same run, with warm Go caches and without Nx's cache.
+ * What the executors cost: Nx with Goshawk against the plain go commands for the same work plus Nx with a plugin
+ * that does nothing, measured in turn in the same run, with warm Go caches and without Nx's cache.
  *
  *   npm run bench:executor -- [--rounds N] [--only go-test|mains|app|client-go] [--large] [--assert]
  *
@@ -35,6 +35,8 @@ for (const name of chosen) {
   comparisons.push(...(await scenarios[name](options)));
 }
 console.log(`\n${renderComparisons(comparisons)}`);
-console.log('\nratio: goshawk / (plain go + bare Nx) in the same round; median (least–greatest).');
+console.log(
+  '\nratio: goshawk / (plain go + Nx with a plugin that does nothing) in the same round; median (least–greatest).',
+);
 console.log(`At the end: ${loadLine()}.`);
 if (options.assert && comparisons.some(({ passed }) => !passed)) process.exitCode = 1;

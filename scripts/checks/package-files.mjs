@@ -1,5 +1,5 @@
 const WANTED =
-  /^(package\.json|executors\.json|generators\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.*\.(js|d\.ts|json))$/;
+  /^(package\.json|executors\.json|generators\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/third-party-licenses\.txt|dist\/.*\.(js|d\.ts|json))$/;
 const TESTS_ONLY = /\.spec\.|\/(testing|fixtures)\//;
 
 /** The files of a packed package that it should not hold. */
@@ -13,16 +13,22 @@ export function listMissingFiles(paths, manifest, executors, generators) {
   const promised = [
     'README.md',
     'LICENSE',
+    'dist/third-party-licenses.txt',
     manifest.main,
     manifest.types,
     manifest.executors,
     manifest.generators,
     ...Object.values(manifest.bin),
     ...entries.flatMap((entry) => [
-      `${entry.implementation}.js`,
       entry.schema,
-      ...(entry.batchImplementation === undefined ? [] : [`${entry.batchImplementation}.js`]),
+      fileOf(entry.implementation),
+      ...(entry.batchImplementation === undefined ? [] : [fileOf(entry.batchImplementation)]),
     ]),
   ];
   return promised.map((path) => path.replace(/^\.\//, '')).filter((path) => !paths.includes(path));
+}
+
+/** Nx takes an export of a module by the name behind `#`. */
+function fileOf(implementation) {
+  return `${implementation.split('#')[0]}.js`;
 }

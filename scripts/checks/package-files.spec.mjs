@@ -10,8 +10,8 @@ const manifest = {
 const executors = {
   executors: {
     'go-build': {
-      implementation: './dist/nx/executors/go-build/executor',
-      batchImplementation: './dist/nx/executors/go-build/batch',
+      implementation: './dist/nx/executors#goBuild',
+      batchImplementation: './dist/nx/batches#goBuild',
       schema: './dist/nx/executors/go-build/schema.json',
     },
   },
@@ -25,8 +25,9 @@ const complete = [
   'dist/nx/plugin.js',
   'dist/nx/plugin.d.ts',
   'dist/cli/main.js',
-  'dist/nx/executors/go-build/executor.js',
-  'dist/nx/executors/go-build/batch.js',
+  'dist/nx/executors.js',
+  'dist/nx/batches.js',
+  'dist/third-party-licenses.txt',
   'dist/nx/executors/go-build/schema.json',
 ];
 
@@ -36,10 +37,8 @@ describe('listMissingFiles', () => {
   });
 
   it('names an executor file that is promised and not packed', () => {
-    const paths = complete.filter((path) => !path.endsWith('batch.js'));
-    expect(listMissingFiles(paths, manifest, executors, { generators: {} })).toEqual([
-      'dist/nx/executors/go-build/batch.js',
-    ]);
+    const paths = complete.filter((path) => !path.endsWith('batches.js'));
+    expect(listMissingFiles(paths, manifest, executors, { generators: {} })).toEqual(['dist/nx/batches.js']);
   });
 });
 

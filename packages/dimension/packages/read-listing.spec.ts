@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { GoWorkspace, LoggingGo, settle, SMALL_MODULE } from '../testing/go-workspace';
@@ -70,6 +70,35 @@ describe('the listing of packages', () => {
     const { packages } = await list();
     expect(go.takeVerbs()).toContain('list');
     expect(isRight(packages.map(({ importPath }) => importPath))).toBe(true);
+  });
+
+  onPosix.each<[string, (workspace: GoWorkspace) => void]>([
+    [
+      'an edited function',
+      (workspace) => workspace.write({ 'lib/lib.go': 'package lib\n\nconst Word = "another"\n' }),
+    ],
+    [
+      'a file written beside it and renamed over it, as editors do',
+      ({ root }) => {
+        writeFileSync(join(root, 'lib', '.lib.go.tmp'), 'package lib\n\nconst Word = "another"\n');
+        renameSync(join(root, 'lib', '.lib.go.tmp'), join(root, 'lib', 'lib.go'));
+      },
+    ],
+    [
+      'new times of a file',
+      ({ root }) => utimesSync(join(root, 'lib', 'lib.go'), new Date(), new Date(Date.now() - 5000)),
+    ],
+  ])('is not asked again after %s, also the next time', async (_case, change) => {
+    const { workspace, go, list } = await warm();
+    const before = await list();
+    go.takeVerbs();
+    change(workspace);
+    expect(await list()).toEqual(before);
+    await list();
+    expect(go.takeVerbs()).toEqual(['env', 'env']);
+    workspace.write({ 'lib/lib.go': 'package lib\n\nimport _ "os"\n\nconst Word = "third"\n' });
+    await list();
+    expect(go.takeVerbs()).toContain('list');
   });
 
   onPosix('knows what a package reads after its imports changed', async () => {

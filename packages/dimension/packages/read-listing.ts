@@ -5,11 +5,12 @@ import type { MachineLook } from '../machine-look';
 import { ChangedUnderSameTime } from './changed-under-same-time';
 import { EMPTY_LISTING, type Listing } from './listing';
 import { listWorkspace } from './list-workspace';
-import { collectWatchedPaths, readPathState, type WatchedPaths } from './watched-paths';
+import { compareWatched, readWatched, type Watched } from './watched-content';
+import { collectWatchedPaths } from './watched-paths';
 import { makeMemoDirectory, writeMemo } from '../write-memo';
 
 /** Raised whenever the shape of a memo changes. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Nanoseconds by which a file system's clock may lag behind the system's. */
 const CLOCK_TICK = 20_000_000n;
@@ -17,9 +18,7 @@ const CLOCK_TICK = 20_000_000n;
 interface Memo {
   readonly version: number;
   readonly listing: Listing;
-  readonly watched: WatchedPaths;
-  /** Digest over the states of all watched paths when the listing was made. */
-  readonly state: string;
+  readonly watched: Watched;
   /** Go files that changed under the same size and mtime. */
   readonly changedUnderSameTime: readonly string[];
 }
@@ -41,19 +40,36 @@ export interface ReadListing extends Listing {
 
 /**
  * The listing of the main modules: from the memo when nothing that it depends on changed (no process, one stat per
- * directory and Go file), else from `go list`.
+ * directory and Go file, and a look at the imports of an edited one), else from `go list`.
  */
 export async function readListing(request: ListingRequest): Promise<ReadListing> {
   if (!hasMainModule(request.goEnv)) return { ...EMPTY_LISTING, distrustIndex: false };
   const file = join(request.memoDirectory, 'listings', `${listingKey(request)}.json`);
   const memo = readJsonFile(file, isMemo);
-  if (
-    memo !== undefined &&
-    stateOf(memo.watched, (path, kind) => request.look.stateOf(path, kind)) === memo.state
-  ) {
-    return { ...memo.listing, distrustIndex: memo.changedUnderSameTime.length > 0 };
+  return (memo && listingOf(memo, request, file)) ?? makeListing(request, file, memo);
+}
+
+/** The listing of a memo, if it holds; after an edit that changes no import the memo is told of it. */
+function listingOf(memo: Memo, request: ListingRequest, file: string): ReadListing | undefined {
+  const distrustIndex = memo.changedUnderSameTime.length > 0;
+  const found = compareWatched(memo.watched, (path, kind) => request.look.stateOf(path, kind));
+  if (!found.holds) return undefined;
+  if (found.edited.length > 0) {
+    if (distrustIndex || trustIn(request).update(found.edited, request.look.digests).length > 0)
+      return undefined;
   }
-  return makeListing(request, file, memo);
+  if (!found.isSame && newestChange(found.watched) < nanoseconds(Date.now()) - CLOCK_TICK) {
+    writeMemo(file, JSON.stringify({ ...memo, watched: found.watched }));
+  }
+  return { ...memo.listing, distrustIndex };
+}
+
+function trustIn({ memoDirectory }: ListingRequest): ChangedUnderSameTime {
+  return new ChangedUnderSameTime(join(memoDirectory, 'go-files.json'));
+}
+
+function nanoseconds(milliseconds: number): bigint {
+  return BigInt(milliseconds) * 1_000_000n;
 }
 
 async function makeListing(
@@ -61,25 +77,28 @@ async function makeListing(
   file: string,
   memo: Memo | undefined,
 ): Promise<ReadListing> {
-  const started = BigInt(Date.now()) * 1_000_000n;
-  const trust = new ChangedUnderSameTime(join(request.memoDirectory, 'go-files.json'));
+  const started = nanoseconds(Date.now());
+  const trust = trustIn(request);
   // Files known from the last listing first: the go command must not use a wrong index to list them.
-  const known = memo === undefined ? [] : trust.update(goFilesOf(memo.watched), request.look.digests);
+  const known =
+    memo === undefined
+      ? []
+      : trust.update(goFilesOf(memo.watched.files.map(({ path }) => path)), request.look.digests);
   // In a cache of its own: the user's may be off or served by a helper, and a dimension's is not known yet.
   const cache = makeMemoDirectory(join(request.memoDirectory, 'gocache'));
   const own = { ...request.env, GOCACHE: cache, GOCACHEPROG: '' };
   const list = (env: Env) => listWorkspace({ ...request, env, flags: listFlags(request.flags) });
   let listing = await list(known.length > 0 ? withoutGoIndex(own) : own);
-  let watched = collectWatchedPaths(listing, request.goEnv);
-  let changed = trust.update(goFilesOf(watched), request.look.digests);
+  let paths = collectWatchedPaths(listing, request.goEnv);
+  let changed = trust.update(goFilesOf(paths.files), request.look.digests);
   if (changed.length > 0 && known.length === 0) {
     listing = await list(withoutGoIndex(own));
-    watched = collectWatchedPaths(listing, request.goEnv);
-    changed = trust.update(goFilesOf(watched), request.look.digests);
+    paths = collectWatchedPaths(listing, request.goEnv);
+    changed = trust.update(goFilesOf(paths.files), request.look.digests);
   }
   // Not of the look, which was before the go command listed.
-  const state = stateOf(watched, readPathState);
-  const made: Memo = { version: VERSION, listing, watched, state, changedUnderSameTime: changed };
+  const watched = readWatched(paths);
+  const made: Memo = { version: VERSION, listing, watched, changedUnderSameTime: changed };
   // What changed while the go command listed may or may not be in its answer: such a listing serves this call only.
   if (newestChange(watched) < started - CLOCK_TICK) writeMemo(file, JSON.stringify(made));
   return { ...listing, distrustIndex: changed.length > 0 };
@@ -99,8 +118,8 @@ function hasMainModule(goEnv: GoEnv): boolean {
   return usesGoWork(goEnv) || !['', '/dev/null', 'NUL'].includes(goEnv.GOMOD);
 }
 
-function goFilesOf(watched: WatchedPaths): string[] {
-  return watched.files.filter((path) => path.endsWith('.go'));
+function goFilesOf(files: readonly string[]): string[] {
+  return files.filter((path) => path.endsWith('.go'));
 }
 
 /** Everything besides file states that decides what `go list` answers. */
@@ -135,19 +154,12 @@ function listFlags(flags: BuildFlags): string[] {
   return given;
 }
 
-function stateOf({ directories, files }: WatchedPaths, read: typeof readPathState): string {
-  return sha256(
-    ...directories.map((path) => read(path, 'directory')),
-    ...files.map((path) => read(path, 'file')),
-  );
-}
-
-function newestChange({ directories, files }: WatchedPaths): bigint {
-  const states = [
-    ...directories.map((path) => readPathState(path, 'directory')),
-    ...files.map((path) => readPathState(path, 'file').split(':').slice(1).join(':')),
+function newestChange({ directories, files }: Watched): bigint {
+  const times = [
+    ...directories.map(({ state }) => state),
+    ...files.map(({ state }) => state.slice(state.indexOf(':') + 1)),
   ];
-  const changes = states.map((state) => BigInt(/^\d+:(\d+):/.exec(state)?.[1] ?? 0));
+  const changes = times.map((time) => BigInt(/^\d+:(\d+):/.exec(time)?.[1] ?? 0));
   return changes.reduce((newest, change) => (change > newest ? change : newest), 0n);
 }
 
@@ -157,6 +169,6 @@ function isMemo(value: unknown): value is Memo {
     value !== null &&
     'version' in value &&
     value.version === VERSION &&
-    'state' in value
+    'watched' in value
   );
 }

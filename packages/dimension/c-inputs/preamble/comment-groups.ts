@@ -1,4 +1,4 @@
-import { scanGo, type GoToken } from './scan-go';
+import { scanGo, type GoToken } from '../../scan-go';
 
 /** Keywords behind which an import section or a declaration goes on. */
 const KEYWORDS = new Set(['package', 'import', 'const', 'var', 'type', 'func']);
