@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { whyNoCompiler } from './support/compiler';
+import { e2eDirectory } from './support/directories';
 import { programPath } from './support/host';
 import type { Env, RunResult } from './support/run';
 import { itUnless } from './support/skips';
@@ -13,10 +14,10 @@ const workspace = useWorkspaces();
 /** One way to use Go; gives what the program says, or whether its tests passed. */
 type Way = (space: Workspace, row: UnkeyedRow, env: Env) => Promise<string>;
 
-/** The go command with one GOCACHE for everything, as people use it. */
+/** The go command with one GOCACHE for everything, as people use it. Paths of workspaces keep their packages apart in it. */
 const plainGo: Way = (space, row, env) =>
   useGo(space, row, 'plain', (args) =>
-    space.run('go', args, { directory: 'apps/app', env: { ...env, GOCACHE: space.path('.plain-cache') } }),
+    space.run('go', args, { directory: 'apps/app', env: { ...env, GOCACHE: e2eDirectory('plain-cache') } }),
   );
 
 const goshawkExec: Way = (space, row, env) =>

@@ -55,7 +55,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     name: 'SOURCE_DATE_EPOCH',
     use: 'build',
     needs: 'cc',
-    files: program(printingC("year[10] - '0'", 'static const char *year = __DATE__;')),
+    files: program(printingC('year()', 'static int year(void) { return __DATE__[10] - 48; }')),
     env: () => ({ SOURCE_DATE_EPOCH: '1609502400' }), // 2021
     envAfter: () => ({ SOURCE_DATE_EPOCH: '1641038400' }), // 2022
     change: () => {},
@@ -89,7 +89,9 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     name: 'a build constraint, in a file of the same size and time',
     use: 'build',
     files: inApp({ 'main.go': printing('value', 'var value = 1'), 'more.go': constrained('no1') }),
-    prepare: makeOld('apps/app/more.go', 'apps/app/main.go', 'apps/app'),
+    prepare: makeOld(
+      ...['more.go', 'main.go', 'go.mod', 'project.json', ''].map((name) => `apps/app/${name}`),
+    ),
     change: rewriteUnderSameTime('apps/app/more.go', constrained('!no')),
     hiddenFromNx: true,
   },
@@ -169,10 +171,10 @@ function toolexec(value: number): string {
     '#!/bin/sh',
     'tool=$1; shift',
     'case "$tool $*" in',
-    '*-V=full*) exec "$tool" "$@" ;;',
-    `*/link*) exec "$tool" -X main.value=${value} "$@" ;;`,
-    '*) exec "$tool" "$@" ;;',
+    '*-V=full*) ;;',
+    `*/link\\ *) exec "$tool" -X main.value=${value} "$@" ;;`,
     'esac',
+    'exec "$tool" "$@"',
   ];
   return `${lines.join('\n')}\n`;
 }

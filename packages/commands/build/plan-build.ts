@@ -1,5 +1,6 @@
 import { basename, join, resolve, posix, relative } from 'node:path';
 import { GoshawkError, isBeneath } from '../../support';
+import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
 import type { BuildOptions } from '../options/go-options';
@@ -118,7 +119,7 @@ function librariesBesides(mains: readonly SelectedPackage[], all: readonly Selec
 
 function nameArtifacts(task: PreparedTask<BuildOptions>, mains: readonly SelectedPackage[]): Program[] {
   const directory = outputDirectory(task);
-  const extension = extensionOf(task);
+  const extension = artifactExtension(task.dimension);
   const suffix = task.dimension.goEnv.GOOS === 'windows' ? '.exe' : '';
   const names = mains.map(({ importPath }) => executableName(importPath));
   const programs = mains.map(({ importPath, dir }, position): Program => {
@@ -176,7 +177,8 @@ const KNOWN_GOOS = new Set(
   ),
 );
 
-function extensionOf({ dimension }: PreparedTask<BuildOptions>): string {
+/** What the go command puts behind the name of a program or library. */
+export function artifactExtension(dimension: Dimension): string {
   const goos = dimension.goEnv.GOOS;
   const { buildmode } = dimension.buildFlags;
   if (buildmode === 'c-archive') return goos === 'windows' ? '.lib' : '.a';
