@@ -22,6 +22,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'what pkg-config says',
+    sampled: true,
     use: 'build',
     needs: 'pkg-config',
     files: { ...program(printingC('ANSWER', '#cgo pkg-config: answer')), 'pc/answer.pc': pkgConfig(1) },
@@ -44,6 +45,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     const tested = { 'native.go': native, 'main.go': printing('answer()'), 'app_test.go': test };
     return {
       name: `a static library, go ${use}`,
+      ...(use === 'test' && { sampled: true }),
       use,
       needs: 'cc',
       files: use === 'test' ? inApp(tested) : program(main),
@@ -87,6 +89,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'a build constraint, in a file of the same size and time',
+    sampled: true,
     use: 'build',
     files: inApp({ 'main.go': printing('value', 'var value = 1'), 'more.go': constrained('no1') }),
     prepare: makeOld(
@@ -97,6 +100,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'the files of a module in GOMODCACHE',
+    sampled: true,
     use: 'build',
     files: inApp({
       'go.mod': 'module example.test/app\n\ngo 1.21\n\nrequire example.test/dep v1.0.0\n',
@@ -126,6 +130,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'a linker of the same version',
+    sampled: true,
     use: 'build',
     needs: 'sh',
     files: inApp({ 'main.go': printing('value', 'var value = "0"') }),
