@@ -185,6 +185,17 @@ describe('planTask', () => {
     expect(() => planTask(task('app', { ...given, declaredOutputs: ['out'] }))).not.toThrow();
   });
 
+  it.each(['.', 'app', 'app/x', '..'])(
+    'refuses %s as output path of a cached task, since sources lie in it',
+    (outputPath) => {
+      const given = { packages: ['x'], options: { outputPath } };
+      expect(
+        catchError(() => planTask(task('app', { ...given, declaredOutputs: [outputPath] }))),
+      ).toMatchObject({ code: 'output-path-holds-sources' });
+      expect(() => planTask(task('app', given))).not.toThrow();
+    },
+  );
+
   it('refuses an output path that names another platform', () => {
     const options = { outputPath: 'dist/app/windows-amd64' };
     expect(catchError(() => planTask(task('app', { packages: ['x'], options })))).toMatchObject({

@@ -3,6 +3,7 @@ import { GoshawkError, isBeneath } from '../../support';
 import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
+import { checkHoldsNoSources } from '../output-directory';
 import type { BuildOptions } from '../options/go-options';
 import { selectPackages, type SelectedPackage, type Selection } from '../select-packages';
 
@@ -93,6 +94,7 @@ function buildsOneProgram(tasks: readonly PlannedTask[]): boolean {
 function checkDeclaredOutputs(task: PreparedTask<BuildOptions>): void {
   if (task.declaredOutputs === undefined) return;
   const directory = outputDirectory(task);
+  checkHoldsNoSources(directory, task);
   if (task.declaredOutputs.some((output) => isBeneath(directory, join(task.workspaceRoot, output)))) return;
   if (!isBeneath(directory, task.workspaceRoot)) {
     throw new GoshawkError({

@@ -100,6 +100,14 @@ function moveOver(from: string, to: string): void {
       renameSync(beside, to);
     }
   } catch (error) {
+    if (statSync(to, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new GoshawkError({
+        code: 'artifact-is-a-directory',
+        message: `${to} is a directory, and a program of that name would be put there.`,
+        next: 'Choose another outputPath, or remove the directory.',
+        cause: error,
+      });
+    }
     throw new GoshawkError({
       code: 'artifact-not-replaced',
       message: `${to} could not be replaced (${systemErrorCode(error) ?? String(error)}); what was there is still there.`,
