@@ -1,5 +1,5 @@
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
-export { compareTestInputs, readTestInputs, testTasks } from './test';
+export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
   SHARED_OPTION_NAMES,
