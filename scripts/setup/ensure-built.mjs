@@ -13,7 +13,7 @@ import { dirname, join, sep } from 'node:path';
 import { inRepository } from '../repository.mjs';
 import { BUNDLED, bundle } from './bundle.mjs';
 
-const SETTINGS = ['tsconfig.json', 'package-lock.json'];
+const SETTINGS = ['tsconfig.json', 'package.json', 'package-lock.json'];
 const BUILDERS = ['ensure-built.mjs', 'bundle.mjs', 'third-party-licenses.mjs'];
 const STAMP = '.build-stamp';
 const PROGRAM = join('cli', 'main.js');

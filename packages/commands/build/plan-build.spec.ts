@@ -93,11 +93,6 @@ describe('planCommands', () => {
     ]);
   });
 
-  it('does not mind variables that only the task runner reads', () => {
-    const tasks = ['a', 'b'].map((id) => task(id, { packages: [id], env: { NX_TASK_HASH: id } }));
-    expect(plan(tasks)).toHaveLength(1);
-  });
-
   it('gives a task with a broken package a command of its own', () => {
     const commands = plan([
       task('a', { packages: ['x'] }),

@@ -1,27 +1,5 @@
 import parse from 'yargs-parser';
-
-/** Options that can change the dimension or the environment of a task. */
-const DECIDING_OPTIONS = [
-  'asan',
-  'asmflags',
-  'buildmode',
-  'cacheRoot',
-  'cgo',
-  'cover',
-  'env',
-  'flags',
-  'gcflags',
-  'goBinary',
-  'goarch',
-  'goos',
-  'ldflags',
-  'mod',
-  'msan',
-  'overlay',
-  'race',
-  'tags',
-  'trimpath',
-] as const;
+import { SHARED_OPTION_NAMES } from '../../commands';
 
 /**
  * The executor options that an Nx command line hands to its tasks (`nx run app:go-build --goos=windows`), read as Nx reads
@@ -34,7 +12,7 @@ export function readDecidingOptions(argv: readonly string[]): Record<string, unk
     configuration: { 'camel-case-expansion': false, 'dot-notation': true },
   });
   const given: Record<string, unknown> = {};
-  for (const name of DECIDING_OPTIONS) {
+  for (const name of SHARED_OPTION_NAMES) {
     // The later of the two wins in Nx as well (nx/src/utils/params.ts: convertToCamelCase).
     for (const [written, value] of Object.entries(parsed))
       if (toCamelCase(written) === name) given[name] = value;
