@@ -62,6 +62,8 @@ describe('readDecidingOptions', () => {
     ['--stamp', { stamp: true }],
     ['--no-stamp', { stamp: false }],
     ['--pgo=off', { pgo: 'off' }],
+    ['--cgo=false', { cgo: false }],
+    ['--flags=-a,-v', { flags: ['-a', '-v'] }],
   ])('reads %s', (word, expected) => {
     expect(readDecidingOptions(['node', 'nx', 'run', 'app:go-build', word])).toEqual(expected);
   });
