@@ -41,11 +41,15 @@ function sharedKey({ task, arguments: { flags, programArguments } }: PlannedTest
   return sha256(groupKey(task), ...flags.flatMap(({ raw }) => raw), '-args', ...programArguments);
 }
 
-/** A profile is of one task; a first failure ends the tests of all packages; before Go 1.24 a broken package ends the command. */
+/**
+ * A profile is of one task; -coverpkg counts statements of all packages of a command; a first failure ends the tests of all packages; before Go 1.24 a
+ * broken package ends the command.
+ */
 function needsOwnCommand({ task, arguments: { coverProfile, flags }, isBroken }: PlannedTests): boolean {
   const { GOVERSION: version } = task.dimension.goEnv;
   const stopsEarly = flags.some((flag) => bareName(flag) === 'failfast' && flag.value !== 'false');
-  return coverProfile !== undefined || stopsEarly || (isBroken && compareGoVersions(version, '1.24') < 0);
+  const countsAll = coverProfile !== undefined || task.dimension.buildFlags.coverpkg !== undefined;
+  return countsAll || stopsEarly || (isBroken && compareGoVersions(version, '1.24') < 0);
 }
 
 /** Absolute directory for what a task records: the option, else `dist/<project root>/go-test/default`. */

@@ -274,6 +274,46 @@ describe('a cover profile', () => {
   });
 });
 
+describe('-coverpkg', () => {
+  const modules = {
+    app: {
+      'app.go': 'package app\n\nfunc A() int { return 1 }\n',
+      'app_test.go': goTest('app', '\tif A() != 1 {\n\t\tt.Fatal()\n\t}'),
+      'other/other.go': 'package other\n\nfunc O() int { return 1 }\n',
+    },
+    neighbour: {
+      'n.go': 'package neighbour\n\nfunc N() int { return 1 }\n',
+      'n_test.go': passing('neighbour'),
+    },
+  };
+  const options = { flags: ['-coverpkg=example.test/...'] };
+
+  it('counts the packages of a task, whatever is tested beside it', async () => {
+    space.modules(modules);
+    const tasks = ['app', 'neighbour'].map((project) => space.task<TestOptions>(project, options));
+    const outcomes = new Map((await testTasks(tasks)).map(({ id, output }) => [id, output]));
+    expect(outcomes.get('app:go')).toMatch(/coverage: 50\.0% of statements/);
+    expect(outcomes.get('neighbour:go')).toMatch(/coverage: 0\.0% of statements/);
+  });
+
+  it('is never (cached), since a profile speaks of packages that a test does not import', async () => {
+    space.modules(modules);
+    const profiled = { ...options, coverProfile: 'dist/app/cover.out' };
+    const letters = [];
+    for (const lines of ['', '', '\n\n']) {
+      space.write({ 'app/other/other.go': `package other\n\n${lines}func O() int { return 1 }\n` });
+      letters.push(letterOf(await runTests(space, 'app', profiled)));
+    }
+    expect(letters).toEqual(['p', 'p', 'p']);
+    const profile = space.read('dist/app/cover.out');
+    expect(profile).toMatch(/other\/other\.go:5\.\d+,5\.\d+ 1 0\n/);
+    expect(profile).not.toMatch(/other\.go:3\./);
+    expect(space.read('dist/app/go-test/default/test-inputs.json')).toMatch(
+      /"package": "example\.test\/app"/,
+    );
+  });
+});
+
 it('works the same with Go 1.21', async () => {
   space = new GoSpace({ GOTOOLCHAIN: 'go1.21.13' });
   space.modules({ lib: { 'lib.go': 'package lib\n', 'lib_test.go': reading('lib', '"../fixtures/x.txt"') } });

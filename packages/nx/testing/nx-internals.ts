@@ -55,6 +55,17 @@ export function overridesByNx(words: readonly string[], mode: 'run' | 'run-many'
   return coerceTypesInOptions(convertToCamelCase(createOverrides(unparsed), schema), schema);
 }
 
+/** Whether a fileset's glob takes a file. */
+export function matchByNx(file: string, glob: string): boolean {
+  const name = 'minimatch';
+  const { minimatch } = jest.requireActual<Minimatch>(require.resolve(name, { paths: [NX] }));
+  return minimatch(file, glob);
+}
+
+interface Minimatch {
+  readonly minimatch: (file: string, glob: string) => boolean;
+}
+
 interface Yargs {
   exitProcess(enabled: boolean): Yargs;
   help(enabled: boolean): Yargs;

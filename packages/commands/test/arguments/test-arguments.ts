@@ -21,7 +21,7 @@ const OWN_FLAGS = new Set(['json', 'v', 'test.v', 'coverprofile', 'test.coverpro
 /** Puts the options of `go test` before the task's other flags, so that flags given as such win. */
 export function readTestArguments(task: PreparedTask<TestOptions>): TestArguments {
   const { options, workspaceRoot, cwd, flags } = task;
-  const parsed = parseGoArguments('test', [...flagsOf(options), ...flags]);
+  const parsed = parseGoArguments('test', [...runsAnyway(task), ...flagsOf(options), ...flags]);
   const switchedOn = (name: string) =>
     parsed.flags.some((flag) => bareName(flag) === name && flag.value !== 'false');
   const profile = parsed.flags.findLast((flag) => bareName(flag) === 'coverprofile')?.value;
@@ -38,6 +38,14 @@ export function readTestArguments(task: PreparedTask<TestOptions>): TestArgument
     // Benchmarks say what they have to say in the output of a run that passes.
     showsPassing: options.verbose === true || switchedOn('v') || switchedOn('bench'),
   };
+}
+
+/**
+ * Under -coverpkg a result speaks of packages that the test binary does not have. Go 1.25 and early releases of 1.26 keep it
+ * under a key without them (cmd/go/internal/test/test.go: coverProfileAndInputKey), so that it is not to be kept at all.
+ */
+function runsAnyway({ dimension }: PreparedTask<TestOptions>): string[] {
+  return dimension.buildFlags.coverpkg === undefined ? [] : ['-count=1'];
 }
 
 function flagsOf(options: TestOptions): string[] {
