@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBeneath, sha256 } from '../support';
-import { closuresOf } from '../dimension';
+import { closuresOf, saveMemo } from '../dimension';
 import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
@@ -39,7 +39,7 @@ export async function digestTaskInputs(
   const reached = reachedPackages(task, scope);
   const closures = await closuresOf(dimension, reached);
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
-  return sha256(
+  const digest = sha256(
     dimension.fingerprint,
     ...settings,
     `GODEBUG=${goEnvironment.GODEBUG ?? ''}`,
@@ -51,6 +51,8 @@ export async function digestTaskInputs(
     ...(await stampedState(task)),
     ...further,
   ).slice(0, 16);
+  saveMemo(dimension.digests);
+  return digest;
 }
 
 /** Commit and dirty state, where the go command stamps them into binaries (cmd/go/internal/vcs: gitStatus). */
