@@ -9,7 +9,7 @@
 
 import { readOptions } from './harness/options.mjs';
 import { loadLine } from './harness/report.mjs';
-import { renderTable } from './harness/rooms.mjs';
+import { renderTable } from '../scripts/load-rooms.mjs';
 import { median, withSpread } from './harness/statistics.mjs';
 import { benchDimension } from './scenarios/dimension.mjs';
 

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { whyNoCompiler } from './support/compiler';
+import { e2eDirectory } from './support/directories';
 import { programPath } from './support/host';
+import { isFullMatrix } from './support/mode';
 import type { Env, RunResult } from './support/run';
 import { itUnless } from './support/skips';
 import { useWorkspaces } from './support/use-workspaces';
@@ -13,10 +15,10 @@ const workspace = useWorkspaces();
 /** One way to use Go; gives what the program says, or whether its tests passed. */
 type Way = (space: Workspace, row: UnkeyedRow, env: Env) => Promise<string>;
 
-/** The go command with one GOCACHE for everything, as people use it. */
+/** The go command with one GOCACHE for everything, as people use it. Paths of workspaces keep their packages apart in it. */
 const plainGo: Way = (space, row, env) =>
   useGo(space, row, 'plain', (args) =>
-    space.run('go', args, { directory: 'apps/app', env: { ...env, GOCACHE: space.path('.plain-cache') } }),
+    space.run('go', args, { directory: 'apps/app', env: { ...env, GOCACHE: e2eDirectory('plain-cache') } }),
   );
 
 const goshawkExec: Way = (space, row, env) =>
@@ -76,24 +78,25 @@ describe('an input that the cache keys of Go lack', () => {
       await row.prepare?.(space);
       const before = { ...row.env?.(space) };
       const after = { ...before, ...row.envAfter?.(space) };
-      const ways = { plainGo, goshawkExec, nxRun };
+      const throughNx = isFullMatrix || row.sampled === true;
+      const ways: Record<string, Way> = { plainGo, goshawkExec, ...(throughNx && { nxRun }) };
       const first = await useAll(ways, space, row, before);
       await row.change(space);
       const second = await useAll(ways, space, row, after);
-      expect(first).toEqual({ plainGo: '1', goshawkExec: '1', nxRun: '1' });
+      expect(first).toEqual({ plainGo: '1', goshawkExec: '1', ...(throughNx && { nxRun: '1' }) });
       // Plain Go is stale: the row is about what it says it is about.
-      expect(second).toEqual({ plainGo: '1', goshawkExec: '2', nxRun: '2' });
+      expect(second).toEqual({ plainGo: '1', goshawkExec: '2', ...(throughNx && { nxRun: '2' }) });
     });
   }
 });
 
-async function useAll<Name extends string>(
-  ways: Record<Name, Way>,
+async function useAll(
+  ways: Readonly<Record<string, Way>>,
   space: Workspace,
   row: UnkeyedRow,
   env: Env,
-): Promise<Record<Name, string>> {
-  const results = {} as Record<Name, string>;
-  for (const name of Object.keys(ways) as Name[]) results[name] = await ways[name](space, row, env);
+): Promise<Record<string, string>> {
+  const results: Record<string, string> = {};
+  for (const [name, use] of Object.entries(ways)) results[name] = await use(space, row, env);
   return results;
 }

@@ -14,6 +14,7 @@ tester.run('room-boundaries', roomBoundaries, {
     at('nx/executors/go-build/executor.ts', "import { sha256 } from '../../../support';"),
     at('toolchain/go/a.ts', "import { b } from '../process/b';"),
     at('cli/a.ts', "import { execa } from 'execa';"),
+    at('commands/a.ts', "import { version } from '../../package.json';"),
     at('dimension/packages/a.ts', "import { b } from './b'; import { c } from '../c';"),
     at('cli/a.spec.ts', "import { makeModule } from '../toolchain/testing/make-module';"),
     at('cli/a.spec.ts', "import { pack } from '../../e2e/pack';"),

@@ -6,14 +6,13 @@
  * `npm run demo` installs and builds Goshawk first, then runs this.
  */
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { megabytes, readClosingLine, sizeOf } from './demo/dimensions.mjs';
 import { DemoNx } from './demo/nx.mjs';
 import { buildAndReplay, planSteps } from './demo/steps.mjs';
+import { defaultCacheRoot, renderTable } from '../scripts/load-rooms.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const { defaultCacheRoot, renderTable } = createRequire(import.meta.url)('../dist/support');
 
 const progress = {
   start: ({ task }) => process.stdout.write(`nx run ${task}: `),

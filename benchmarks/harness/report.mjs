@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { renderTable } from './rooms.mjs';
+import { renderTable } from '../../scripts/load-rooms.mjs';
 import { median, withSpread } from './statistics.mjs';
 
 /** The machine's load, without which a time says little. */

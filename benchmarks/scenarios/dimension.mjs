@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { generateModules } from '../generate/modules.mjs';
 import { writeFiles } from '../harness/files.mjs';
 import { interleave } from '../harness/interleave.mjs';
-import { computeCInputs, describeDimension, findGo, readGoEnv } from '../harness/rooms.mjs';
+import { computeCInputs, describeDimension, findGo, readGoEnv } from '../../scripts/load-rooms.mjs';
 
 const examples = resolve(import.meta.dirname, '../../examples');
 const FINGERPRINT_LIMIT = 15;

@@ -19,6 +19,8 @@ export interface UnkeyedRow {
   readonly flags?: (workspace: Workspace) => readonly string[];
   readonly prepare?: (workspace: Workspace) => Promise<void>;
   readonly change: (workspace: Workspace) => void | Promise<void>;
+  /** Goes through Nx in a plain run, too, and not only in the full matrix. */
+  readonly sampled?: true;
   /** Nx does not see the change either, and would replay: the target runs without Nx's cache. */
   readonly hiddenFromNx?: true;
 }

@@ -22,6 +22,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'what pkg-config says',
+    sampled: true,
     use: 'build',
     needs: 'pkg-config',
     files: { ...program(printingC('ANSWER', '#cgo pkg-config: answer')), 'pc/answer.pc': pkgConfig(1) },
@@ -44,6 +45,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     const tested = { 'native.go': native, 'main.go': printing('answer()'), 'app_test.go': test };
     return {
       name: `a static library, go ${use}`,
+      ...(use === 'test' && { sampled: true }),
       use,
       needs: 'cc',
       files: use === 'test' ? inApp(tested) : program(main),
@@ -55,7 +57,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     name: 'SOURCE_DATE_EPOCH',
     use: 'build',
     needs: 'cc',
-    files: program(printingC("year[10] - '0'", 'static const char *year = __DATE__;')),
+    files: program(printingC('year()', 'static int year(void) { return __DATE__[10] - 48; }')),
     env: () => ({ SOURCE_DATE_EPOCH: '1609502400' }), // 2021
     envAfter: () => ({ SOURCE_DATE_EPOCH: '1641038400' }), // 2022
     change: () => {},
@@ -87,14 +89,18 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'a build constraint, in a file of the same size and time',
+    sampled: true,
     use: 'build',
     files: inApp({ 'main.go': printing('value', 'var value = 1'), 'more.go': constrained('no1') }),
-    prepare: makeOld('apps/app/more.go', 'apps/app/main.go', 'apps/app'),
+    prepare: makeOld(
+      ...['more.go', 'main.go', 'go.mod', 'project.json', ''].map((name) => `apps/app/${name}`),
+    ),
     change: rewriteUnderSameTime('apps/app/more.go', constrained('!no')),
     hiddenFromNx: true,
   },
   {
     name: 'the files of a module in GOMODCACHE',
+    sampled: true,
     use: 'build',
     files: inApp({
       'go.mod': 'module example.test/app\n\ngo 1.21\n\nrequire example.test/dep v1.0.0\n',
@@ -124,6 +130,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   },
   {
     name: 'a linker of the same version',
+    sampled: true,
     use: 'build',
     needs: 'sh',
     files: inApp({ 'main.go': printing('value', 'var value = "0"') }),
@@ -169,10 +176,10 @@ function toolexec(value: number): string {
     '#!/bin/sh',
     'tool=$1; shift',
     'case "$tool $*" in',
-    '*-V=full*) exec "$tool" "$@" ;;',
-    `*/link*) exec "$tool" -X main.value=${value} "$@" ;;`,
-    '*) exec "$tool" "$@" ;;',
+    '*-V=full*) ;;',
+    `*/link\\ *) exec "$tool" -X main.value=${value} "$@" ;;`,
     'esac',
+    'exec "$tool" "$@"',
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -9,8 +9,8 @@ import {
 import type { DimensionCommand } from './go-command';
 
 /**
- * What is to be said after a go command ran. Compares what the C compilers of a go command read with the closures that were computed before it. What lay outside them is
- * remembered: it counts from the next run on, which rebuilds its package.
+ * What is to be said after a go command ran. What its C compilers read is compared with the closures that were computed
+ * before it. What lay outside them is remembered: it counts from the next run on, which rebuilds its package.
  */
 export function checkCommand(prepared: DimensionCommand, dimension: Dimension): readonly Finding[] {
   return [...helperFindings(prepared), ...headerFindings(prepared, dimension)];

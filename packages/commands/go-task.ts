@@ -37,6 +37,7 @@ export interface PreparedTask<Options> extends GoTask<Options> {
   readonly go: string;
   /** Directory in which the go command runs: that of go.work or go.mod. */
   readonly cwd: string;
+  /** Of its go commands: the task's, with what options say, without what the task runner says of the task. */
   readonly goEnvironment: Env;
   readonly flags: readonly string[];
   readonly dimension: Dimension;

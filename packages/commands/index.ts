@@ -1,7 +1,14 @@
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
-export { compareTestInputs, readTestInputs, testTasks } from './test';
+export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
-export type { BuildOptions, RunOptions, SharedOptions, TestOptions, VetOptions } from './options/go-options';
+export {
+  SHARED_OPTION_NAMES,
+  type BuildOptions,
+  type RunOptions,
+  type SharedOptions,
+  type TestOptions,
+  type VetOptions,
+} from './options/go-options';
 export { DimensionDirectory, prepareTask } from './prepare-task';
 export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';

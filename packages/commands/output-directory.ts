@@ -1,6 +1,30 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { readJsonFile, sha256, writeFileAtomic } from '../support';
+import { GoshawkError, isBeneath, readJsonFile, sha256, writeFileAtomic } from '../support';
+import type { PreparedTask } from './go-task';
+
+const SOURCES = ['.git', 'go.mod', 'go.work', 'package.json', 'project.json'];
+
+/**
+ * Refuses an output directory of a cached task in which sources lie: a task runner that replays the task replaces all of the
+ * directory by what lay there once.
+ *
+ * @throws GoshawkError 'output-path-holds-sources'
+ */
+export function checkHoldsNoSources(directory: string, task: PreparedTask<unknown>): void {
+  if (task.declaredOutputs === undefined) return;
+  const { workspaceRoot, projectRoot, dimension } = task;
+  const roots = [workspaceRoot, projectRoot, ...dimension.listing.packages.map(({ dir }) => dir)];
+  const held =
+    roots.find((root) => isBeneath(root, directory)) ??
+    SOURCES.map((name) => join(directory, name)).find((path) => existsSync(path));
+  if (held === undefined) return;
+  throw new GoshawkError({
+    code: 'output-path-holds-sources',
+    message: `${task.id} is cached, and its output path ${directory} holds sources (${held}): a replay would replace all of it by an old copy.`,
+    next: 'Choose an outputPath for artifacts only, such as one below dist, or set "cache": false on the target.',
+  });
+}
 
 /** What one task left in its output directory, so that its next run can take away what it no longer makes. */
 interface LeftFiles {

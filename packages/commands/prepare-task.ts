@@ -11,10 +11,11 @@ import {
   type FindGoRequest,
   type GoEnv,
 } from '../toolchain';
-import { environmentKey, withoutRunnerVariables } from './environment-key';
+import { environmentKey } from './environment-key';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
 import { settingsOf } from './options/go-settings';
+import { withoutRunnerVariables } from './runner-variables';
 
 /** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
 type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { readonly projectRoot: string };
@@ -66,10 +67,10 @@ export class DimensionDirectory {
     return look;
   }
 
-  /** One object for all environments that are equal to the go command: what is known of it need not be found out again. */
+  /** One object for all environments that are equal: what is known of it need not be found out again. */
   private environmentOf(env: Env): Env {
     const key = environmentKey(env);
-    const known = this.environments.get(key) ?? withoutRunnerVariables(env);
+    const known = this.environments.get(key) ?? env;
     this.environments.set(key, known);
     return known;
   }
@@ -107,7 +108,9 @@ async function prepare<Options extends SharedOptions>(
   // The go command names directories by their real path, since PWD tells it of no other.
   const projectRoot = dimensions.realPath(task.projectRoot);
   const workspaceRoot = dimensions.realPath(task.workspaceRoot);
-  const settings = settingsOf(withAbsoluteFiles(task.options, workspaceRoot), task.env);
+  // One of these names in the env option is the user's, and stays.
+  const taskEnv = withoutRunnerVariables(task.env);
+  const settings = settingsOf(withAbsoluteFiles(task.options, workspaceRoot), taskEnv);
   const { flags } = settings;
   const env = { ...settings.env, PWD: undefined };
   const go = dimensions.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });

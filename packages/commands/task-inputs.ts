@@ -5,6 +5,7 @@ import { closuresOf, saveMemo } from '../dimension';
 import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
+import { RESULT_VERSION } from './result-version';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
 const DECIDING_SETTINGS: readonly GoEnvName[] = [
@@ -28,7 +29,7 @@ export type PackageScope = 'build' | 'test';
 /**
  * Digest (16 hex digits) of everything that decides a task and that its project's files do not show: the dimension, the
  * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
- * packages outside the workspace, and what `further` adds.
+ * packages outside the workspace, the version of this package, and what `further` adds.
  */
 export async function digestTaskInputs(
   task: PreparedTask<unknown>,
@@ -40,6 +41,7 @@ export async function digestTaskInputs(
   const closures = await closuresOf(dimension, reached);
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
   const digest = sha256(
+    RESULT_VERSION,
     dimension.fingerprint,
     ...settings,
     `GODEBUG=${goEnvironment.GODEBUG ?? ''}`,
@@ -55,19 +57,26 @@ export async function digestTaskInputs(
   return digest;
 }
 
-/** Commit and dirty state, where the go command stamps them into binaries (cmd/go/internal/vcs: gitStatus). */
+/**
+ * What the go command stamps into binaries: commit and dirty state (cmd/go/internal/vcs: gitStatus), and since Go 1.24 a
+ * version that it makes of tags (cmd/go/internal/modfetch/codehost: RecentTag). Tags that HEAD does not descend from count
+ * as well: with one of them, Go stamps no version.
+ */
 async function stampedState({
   dimension,
   cwd,
   goEnvironment: env,
 }: PreparedTask<unknown>): Promise<string[]> {
   if (dimension.buildFlags.buildvcs === 'false') return [];
-  const ask = (...args: string[]) => runProcess({ file: 'git', args, cwd, env });
-  const [commit, changes] = [
-    await ask('-c', 'log.showsignature=false', 'log', '-1', '--format=%H:%ct'),
-    await ask('status', '--porcelain'),
-  ];
-  return [`commit ${commit.stdout.trim()}`, `modified ${changes.stdout.trim() !== ''}`];
+  const ask = async (...args: string[]) => (await runProcess({ file: 'git', args, cwd, env })).stdout.trim();
+  const [commit, changes, tags, reached] = await Promise.all([
+    ask('-c', 'log.showsignature=false', 'log', '-1', '--format=%H:%ct'),
+    ask('status', '--porcelain'),
+    ask('for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags'),
+    // In a shallow clone these are fewer.
+    ask('for-each-ref', '--format=%(refname)', '--merged=HEAD', 'refs/tags'),
+  ]);
+  return [`commit ${commit}`, `modified ${changes !== ''}`, `tags ${tags}`, `reached ${reached}`];
 }
 
 /** Indexes of the workspace packages that the packages below a project's directory read. */

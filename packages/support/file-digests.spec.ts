@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256Of } from './digest';
@@ -167,6 +175,16 @@ describe('FileDigests', () => {
     expect(catchError(() => new FileDigests(setUp().memo).digest(unreadable))).toMatchObject({
       code: 'file-unreadable',
       message: expect.stringContaining(unreadable) as string,
+    });
+  });
+
+  onPosix('says which path cannot be looked at', () => {
+    const { directory, memo } = setUp();
+    const loop = join(directory, 'loop');
+    symlinkSync('loop', loop);
+    expect(catchError(() => new FileDigests(memo).digest(loop))).toMatchObject({
+      code: 'file-unreadable',
+      message: expect.stringMatching(/loop cannot be read \(ELOOP\)/) as string,
     });
   });
 

@@ -24,7 +24,11 @@ export class FileDigests {
     this.memo = new DigestMemo(memoFile);
   }
 
-  /** SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes. */
+  /**
+   * SHA-256 (hex) of the content; 'absent'; 'directory:<hash of the sorted names>'; 'special' for devices and pipes.
+   *
+   * @throws GoshawkError 'file-unreadable' for what the system refuses to show, 'file-changes-while-read'
+   */
   digest(path: string): string {
     const looked = this.looked.getStore();
     const known = looked?.get(path);
@@ -49,12 +53,13 @@ export class FileDigests {
   }
 
   private look(path: string): string {
-    const state = readFileState(isAbsolute(path) ? path : resolve(path));
+    const absolute = isAbsolute(path) ? path : resolve(path);
+    const state = orUnreadable(absolute, () => readFileState(absolute));
     switch (state.kind) {
       case 'absent':
         return 'absent';
       case 'directory':
-        return `directory:${sha256(...readdirSync(state.path).sort())}`;
+        return `directory:${sha256(...orUnreadable(absolute, () => readdirSync(absolute)).sort())}`;
       case 'special':
         return 'special'; // Reading a pipe or a device may never end.
       case 'file':
@@ -63,8 +68,8 @@ export class FileDigests {
   }
 
   private hash(before: PresentFileState, attempt = 1): string {
-    const digest = readDigest(before.path);
-    const after = readFileState(before.path);
+    const digest = orUnreadable(before.path, () => digestFile(before.path));
+    const after = orUnreadable(before.path, () => readFileState(before.path));
     if (after.kind === 'file' && sameFileState(before, after)) {
       if (!isRacy(after)) this.memo.record(after, digest);
       return digest;
@@ -78,9 +83,9 @@ export class FileDigests {
   }
 }
 
-function readDigest(path: string): string {
+function orUnreadable<T>(path: string, look: () => T): T {
   try {
-    return digestFile(path);
+    return look();
   } catch (error) {
     throw new GoshawkError({
       code: 'file-unreadable',

@@ -20,6 +20,7 @@ export {
 } from './file-state';
 export { formatFinding, type Finding, type Severity } from './finding';
 export { isBeneath } from './is-beneath';
+export { isRunning } from './is-running';
 export { mapParallel } from './parallel';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

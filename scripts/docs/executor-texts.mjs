@@ -72,7 +72,8 @@ It runs in the same dimension as \`go-test\` with the same options, so that noth
 \`\`\`
 
 Builds the program, starts it on your terminal and passes signals on to it. A program that ends with 0 is a success. The
-task is continuous and never cached.
+task is continuous and never cached. Nx itself ends with 0 after a continuous task that failed; a script that needs the
+program's exit code sets \`"continuous": false\` on the target.
 `.trim(),
 };
 

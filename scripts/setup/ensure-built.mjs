@@ -13,7 +13,8 @@ import { dirname, join, sep } from 'node:path';
 import { inRepository } from '../repository.mjs';
 import { BUNDLED, bundle } from './bundle.mjs';
 
-const SETTINGS = ['tsconfig.json', 'package-lock.json', 'scripts/setup/bundle.mjs'];
+const SETTINGS = ['tsconfig.json', 'package.json', 'package-lock.json'];
+const BUILDERS = ['ensure-built.mjs', 'bundle.mjs', 'third-party-licenses.mjs'];
 const STAMP = '.build-stamp';
 const PROGRAM = join('cli', 'main.js');
 
@@ -50,7 +51,8 @@ function isBuilt(outputs, stamp) {
 
 function digestSources(sources) {
   const hash = createHash('sha256');
-  for (const path of [...SETTINGS, ...sources.map((source) => join('packages', source))]) {
+  const builders = BUILDERS.map((name) => join('scripts', 'setup', name));
+  for (const path of [...SETTINGS, ...builders, ...sources.map((source) => join('packages', source))]) {
     const content = readFileSync(inRepository(path));
     hash.update(`${path}\0${content.length}\0`).update(content);
   }

@@ -14,10 +14,14 @@ function sectionOf(directory) {
   const { name, version, license } = JSON.parse(
     readFileSync(inRepository(directory, 'package.json'), 'utf8'),
   );
-  const file = readdirSync(inRepository(directory)).find((path) => /^licen[cs]e/i.test(path));
-  if (file === undefined) {
+  const files = readdirSync(inRepository(directory));
+  const licenses = files.filter((path) => /^licen[cs]e/i.test(path));
+  if (licenses.length === 0) {
     throw new Error(`${name} has no licence file, so its code cannot be part of the package`);
   }
-  const text = readFileSync(inRepository(directory, file), 'utf8').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  // The Apache licence asks for a NOTICE file to be handed on as well.
+  const texts = [...licenses, ...files.filter((path) => /^notice/i.test(path))].map((file) =>
+    readFileSync(inRepository(directory, file), 'utf8').trim(),
+  );
+  return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;
 }

@@ -109,7 +109,7 @@ runs('an artifact', () => {
     mkdirSync(join(artifact, 'full'), { recursive: true });
     const outcome = await fixture.build('app');
     expect(outcome.success).toBe(false);
-    expect(outcome.output).toContain(`${artifact} could not be replaced`);
+    expect(outcome.output).toContain(`${artifact} is a directory`);
   });
 
   it('has the platform, the tags and the linker flags of its options', async () => {

@@ -93,11 +93,6 @@ describe('planCommands', () => {
     ]);
   });
 
-  it('does not mind variables that only the task runner reads', () => {
-    const tasks = ['a', 'b'].map((id) => task(id, { packages: [id], env: { NX_TASK_HASH: id } }));
-    expect(plan(tasks)).toHaveLength(1);
-  });
-
   it('gives a task with a broken package a command of its own', () => {
     const commands = plan([
       task('a', { packages: ['x'] }),
@@ -184,6 +179,17 @@ describe('planTask', () => {
     });
     expect(() => planTask(task('app', { ...given, declaredOutputs: ['out'] }))).not.toThrow();
   });
+
+  it.each(['.', 'app', 'app/x', '..'])(
+    'refuses %s as output path of a cached task, since sources lie in it',
+    (outputPath) => {
+      const given = { packages: ['x'], options: { outputPath } };
+      expect(
+        catchError(() => planTask(task('app', { ...given, declaredOutputs: [outputPath] }))),
+      ).toMatchObject({ code: 'output-path-holds-sources' });
+      expect(() => planTask(task('app', given))).not.toThrow();
+    },
+  );
 
   it('refuses an output path that names another platform', () => {
     const options = { outputPath: 'dist/app/windows-amd64' };

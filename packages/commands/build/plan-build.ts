@@ -1,7 +1,9 @@
 import { basename, join, resolve, posix, relative } from 'node:path';
 import { GoshawkError, isBeneath } from '../../support';
+import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
+import { checkHoldsNoSources } from '../output-directory';
 import type { BuildOptions } from '../options/go-options';
 import { selectPackages, type SelectedPackage, type Selection } from '../select-packages';
 
@@ -92,6 +94,7 @@ function buildsOneProgram(tasks: readonly PlannedTask[]): boolean {
 function checkDeclaredOutputs(task: PreparedTask<BuildOptions>): void {
   if (task.declaredOutputs === undefined) return;
   const directory = outputDirectory(task);
+  checkHoldsNoSources(directory, task);
   if (task.declaredOutputs.some((output) => isBeneath(directory, join(task.workspaceRoot, output)))) return;
   if (!isBeneath(directory, task.workspaceRoot)) {
     throw new GoshawkError({
@@ -118,7 +121,7 @@ function librariesBesides(mains: readonly SelectedPackage[], all: readonly Selec
 
 function nameArtifacts(task: PreparedTask<BuildOptions>, mains: readonly SelectedPackage[]): Program[] {
   const directory = outputDirectory(task);
-  const extension = extensionOf(task);
+  const extension = artifactExtension(task.dimension);
   const suffix = task.dimension.goEnv.GOOS === 'windows' ? '.exe' : '';
   const names = mains.map(({ importPath }) => executableName(importPath));
   const programs = mains.map(({ importPath, dir }, position): Program => {
@@ -176,7 +179,8 @@ const KNOWN_GOOS = new Set(
   ),
 );
 
-function extensionOf({ dimension }: PreparedTask<BuildOptions>): string {
+/** What the go command puts behind the name of a program or library. */
+export function artifactExtension(dimension: Dimension): string {
   const goos = dimension.goEnv.GOOS;
   const { buildmode } = dimension.buildFlags;
   if (buildmode === 'c-archive') return goos === 'windows' ? '.lib' : '.a';

@@ -10,11 +10,9 @@ import {
 } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
-import { GoshawkError, readFileState, readJsonFile, systemErrorCode, writeFileAtomic } from '../../support';
+import { GoshawkError, isRunning, systemErrorCode } from '../../support';
+import { PlacedArtifacts } from '../placed-artifacts';
 import type { Program } from './plan-build';
-
-/** File state of each artifact that builds of one dimension put in place, by absolute path. */
-type Placed = Record<string, string>;
 
 /**
  * The directory that one go command writes to, beside its artifacts' workspace so that they are put in place by a rename.
@@ -22,13 +20,13 @@ type Placed = Record<string, string>;
  */
 export class Stage {
   readonly directory: string;
-  private readonly record: string;
+  private readonly placed: PlacedArtifacts;
 
   constructor(stateDirectory: string, dimensionDirectory: string) {
     const stages = join(stateDirectory, 'stage');
     removeAbandoned(stages);
     this.directory = join(stages, `${process.pid}-${randomBytes(4).toString('hex')}`);
-    this.record = join(dimensionDirectory, 'artifacts.json');
+    this.placed = new PlacedArtifacts(dimensionDirectory);
     mkdirSync(this.directory, { recursive: true });
   }
 
@@ -39,10 +37,8 @@ export class Stage {
 
   /** Lays the previous artifacts ready. One that changed since, or that another dimension made, is left out: Go would keep it. */
   layReady(programs: readonly Program[]): void {
-    const placed = this.readPlaced();
     for (const program of programs) {
-      const known = placed[program.artifact];
-      if (known === undefined || known !== stateOf(program.artifact)) continue;
+      if (!this.placed.isOwn(program.artifact)) continue;
       try {
         linkSync(program.artifact, this.pathOf(program));
       } catch {
@@ -57,16 +53,14 @@ export class Stage {
    * @throws GoshawkError 'artifact-not-replaced' when the file system refuses; what was there stays.
    */
   putInPlace(programs: readonly Program[]): void {
-    const states: Placed = {};
     for (const program of programs) {
       const staged = this.pathOf(program);
       mkdirSync(dirname(program.artifact), { recursive: true });
       if (isSameFile(staged, program.artifact)) rmSync(staged);
       else moveOver(staged, program.artifact);
       this.moveHeader(program);
-      states[program.artifact] = stateOf(program.artifact);
     }
-    writeFileAtomic(this.record, JSON.stringify({ ...this.readPlaced(), ...states }));
+    this.placed.add(programs.map(({ artifact }) => artifact));
   }
 
   remove(): void {
@@ -79,10 +73,6 @@ export class Stage {
     if (existsSync(header))
       moveOver(header, join(dirname(artifact), `${basename(artifact, extname(artifact))}.h`));
   }
-
-  private readPlaced(): Placed {
-    return readJsonFile(this.record, isPlaced) ?? {};
-  }
 }
 
 /** Takes away what killed processes left. */
@@ -92,28 +82,6 @@ function removeAbandoned(stages: string): void {
     const pid = Number(name.split('-')[0]);
     if (!isRunning(pid)) rmSync(join(stages, name), { recursive: true, force: true });
   }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) !== 'ESRCH';
-  }
-}
-
-function isPlaced(value: unknown): value is Placed {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((state) => typeof state === 'string')
-  );
-}
-
-/** A rename or a changed number of links moves the ctime, so the state is that after the last of them. */
-function stateOf(path: string): string {
-  return JSON.stringify(readFileState(path));
 }
 
 function isSameFile(a: string, b: string): boolean {
@@ -132,6 +100,14 @@ function moveOver(from: string, to: string): void {
       renameSync(beside, to);
     }
   } catch (error) {
+    if (statSync(to, { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new GoshawkError({
+        code: 'artifact-is-a-directory',
+        message: `${to} is a directory, and a program of that name would be put there.`,
+        next: 'Choose another outputPath, or remove the directory.',
+        cause: error,
+      });
+    }
     throw new GoshawkError({
       code: 'artifact-not-replaced',
       message: `${to} could not be replaced (${systemErrorCode(error) ?? String(error)}); what was there is still there.`,

@@ -12,7 +12,10 @@ import {
 } from '../../toolchain';
 import { checkCommand } from '../check-command';
 import { dimensionCommand, withScratch } from '../go-command';
+import { PlacedArtifacts } from '../placed-artifacts';
 import { execTest, keepsTestResults } from './exec-test';
+import { withForeignTargetsAside } from './set-aside';
+import { targetsOf } from './targets';
 
 export interface ExecRequest {
   /** A go command line, with or without the leading `go`. */
@@ -70,10 +73,15 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
             command,
             prepared,
             dimension,
-            packages: testedPackages(named, dimension),
+            packages: packagesOf(named, dimension),
             scratch,
           })
-        : await run(go, composed(command, prepared.flags), cwd, prepared.env);
+        : await withForeignTargetsAside(
+            targetsOf(command, packagesOf(named, dimension), cwd, dimension),
+            new PlacedArtifacts(dimension.directory),
+            { go, cwd, env: prepared.env },
+            () => run(go, composed(command, prepared.flags), cwd, prepared.env),
+          );
     for (const finding of checkCommand(prepared, dimension)) request.onFinding?.(finding);
     return result;
   });
@@ -103,7 +111,7 @@ function packagesRead(named: readonly number[], { listing }: Dimension): number[
   return [...new Set(roots.flatMap((index) => listing.packages[index]?.testDeps ?? []))];
 }
 
-function testedPackages(named: readonly number[], { listing }: Dimension): WorkspacePackage[] {
+function packagesOf(named: readonly number[], { listing }: Dimension): WorkspacePackage[] {
   return named.flatMap((index) => listing.packages[index] ?? []);
 }
 

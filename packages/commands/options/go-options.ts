@@ -26,6 +26,33 @@ export interface SharedOptions {
   readonly cacheRoot?: string;
 }
 
+const SHARED: Readonly<Record<keyof SharedOptions, true>> = {
+  goos: true,
+  goarch: true,
+  cgo: true,
+  tags: true,
+  ldflags: true,
+  gcflags: true,
+  asmflags: true,
+  trimpath: true,
+  race: true,
+  msan: true,
+  asan: true,
+  cover: true,
+  buildmode: true,
+  pgo: true,
+  overlay: true,
+  mod: true,
+  stamp: true,
+  env: true,
+  flags: true,
+  goBinary: true,
+  cacheRoot: true,
+};
+
+/** Names of all shared options: those that settings, dimensions and task digests are made of. The compiler misses none. */
+export const SHARED_OPTION_NAMES: readonly string[] = Object.keys(SHARED);
+
 export interface BuildOptions extends SharedOptions {
   readonly packages?: string | readonly string[];
   /** Directory of the artifacts, relative to the workspace root. */

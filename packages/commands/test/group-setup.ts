@@ -9,9 +9,6 @@ import type { TestedPackage } from './observed/result-proofs';
 import { pathScope, type PathScope } from './observed/tracked-paths';
 import { recordDirectory, type PlannedTests } from './plan-tests';
 
-/** Variables with which a task runner tells a task of itself: in a batch they would be another task's. */
-const TASK_VARIABLES = /^(NX_TASK_|NX_TERMINAL_OUTPUT_PATH$|GOSHAWK_INPUTS_|LERNA_PACKAGE_NAME$)/;
-
 /** What the go commands of a group of tasks have in common. */
 export interface GroupSetup {
   readonly task: PreparedTask<TestOptions>;
@@ -35,10 +32,9 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
   const [first] = group;
   if (first === undefined) throw new RangeError('a group of no task');
   const { task, arguments: own } = first;
-  const { dimension, go, cwd } = task;
+  const { dimension, go, cwd, goEnvironment: env } = task;
   const selected = group.flatMap(({ selection }) => selection.packages);
   const reached = [...new Set(selected.flatMap(({ testDeps }) => testDeps))];
-  const env = withoutTaskVariables(task.goEnvironment);
   const prepared = await dimensionCommand({ go, cwd, env, dimension, packages: reached, scratch });
   return {
     task,
@@ -53,10 +49,6 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
     leftOut: group.flatMap((planned) => ownPaths(planned.task)),
     scratch,
   };
-}
-
-function withoutTaskVariables(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !TASK_VARIABLES.test(name)));
 }
 
 /** Tests for another platform run through a program of the user's (go_$GOOS_$GOARCH_exec), of which Go keeps nothing. */

@@ -1,3 +1,4 @@
 export { compareTestInputs } from './replay/compare-test-inputs';
+export { PlaceInputs, type ReplayPlace } from './replay/place-inputs';
 export { readTestInputs } from './replay/recorded-inputs';
 export { testTasks } from './test-tasks';

@@ -3,6 +3,7 @@ import { compareGoVersions } from '../../toolchain';
 import { sha256 } from '../../support';
 import type { PreparedTask } from '../go-task';
 import type { TestOptions } from '../options/go-options';
+import { checkHoldsNoSources } from '../output-directory';
 import { groupKey } from '../prepare-task';
 import { selectPackages, type Selection } from '../select-packages';
 import { readTestArguments, bareName, type TestArguments } from './arguments/test-arguments';
@@ -18,6 +19,7 @@ export interface PlannedTests {
 
 /** Plans one task. */
 export function planTests(task: PreparedTask<TestOptions>): PlannedTests {
+  if (task.options.outputPath !== undefined) checkHoldsNoSources(recordDirectory(task), task);
   const selection = selectPackages(task, ['./...']);
   const { packages: listed } = task.dimension.listing;
   const reached = new Set(selection.packages.flatMap(({ testDeps }) => testDeps));

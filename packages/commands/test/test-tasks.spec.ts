@@ -88,6 +88,32 @@ describe('a batch', () => {
     }
   });
 
+  it('gives each task its own variables, whatever they are called', async () => {
+    const body = '\tif os.Getenv("NX_API_URL") != "a" {\n\t\tt.Fatal("not for a")\n\t}';
+    space.modules({
+      a: { 'a_test.go': goTest('a', body, 'os') },
+      b: { 'b_test.go': goTest('b', body, 'os') },
+    });
+    const tasks = ['a', 'b'].map((project) => space.task(project, {}, { NX_API_URL: project }));
+    const outcomes = await testTasks(tasks);
+    expect(outcomes.map(({ id, success }) => [id, success]).sort()).toEqual([
+      ['a:go', true],
+      ['b:go', false],
+    ]);
+  });
+
+  it('takes a result for (cached) in another run of Nx, even if a test reads what Nx says of the run', async () => {
+    const names = ['NX_TASK_HASH', 'NX_TUI', 'FORCE_COLOR', 'NX_STREAM_OUTPUT', 'GOSHAWK_INPUTS_LIB'];
+    const body = names.map((name) => `\t_ = os.Getenv("${name}")`).join('\n');
+    space.modules({ lib: { 'lib_test.go': goTest('lib', body, 'os') } });
+    const letters = [];
+    for (const value of ['one', 'two'])
+      letters.push(
+        letterOf(await runTests(space, 'lib', {}, Object.fromEntries(names.map((name) => [name, value])))),
+      );
+    expect(letters).toEqual(['p', 'c']);
+  });
+
   it('tests a package that two tasks name once, for both', async () => {
     space.modules({ fine: modules.fine });
     const tasks = [space.task('fine', {}), { ...space.task('fine', {}), id: 'again:go' }];

@@ -1,46 +1,85 @@
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import type { PreparedTask } from '../../commands';
-import { catchError } from '../../support/testing/catch-error';
+import { makeDirectory } from '../../support/testing/make-directory';
 import { goTargetsOf } from '../go-targets';
+import { defaultsOfTarget } from '../target-defaults/target-defaults';
 import { checkSourceInputs } from './check-source-inputs';
 
 const ROOT = join(process.cwd(), 'workspace');
 
 interface Given {
   /** Directories of the packages that the app's package reads, relative to the workspace. */
-  readonly reads: readonly string[];
+  readonly reads?: readonly string[];
   readonly dependencies?: Readonly<Record<string, readonly string[]>>;
   readonly inputs?: readonly unknown[];
+  /** Of nx.json. */
+  readonly namedInputs?: Readonly<Record<string, readonly unknown[]>>;
+  /** Of the library. */
+  readonly greetInputs?: Readonly<Record<string, readonly unknown[]>>;
+  readonly executor?: 'go-build' | 'go-test';
+  /** Those of the workspace that are there; without any, directories are taken to hold one Go file each. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Directories of packages that use cgo. */
+  readonly cgo?: readonly string[];
+  /** Outputs of a task that runs before. */
+  readonly outputs?: readonly string[];
 }
 
-const PROJECTS = {
-  app: { root: 'apps/app', targets: { 'go-build': { executor: 'goshawk:go-build' } } },
-  greet: { root: 'libs/greet' },
-  nested: { root: 'libs/greet/nested' },
-};
+const DEFAULT = ['default', '^default'];
 
-function check({ reads, dependencies = {}, inputs = [] }: Given): void {
-  const directories = ['apps/app', ...reads];
-  const packages = directories.map((path) => ({ importPath: `ex/${path}`, dir: join(ROOT, path) }));
+function check(given: Given): void {
+  const { reads = [], dependencies = {}, inputs = DEFAULT, executor = 'go-build', cgo = [] } = given;
+  const workspaceRoot = given.files === undefined ? ROOT : makeDirectory(given.files);
+  const projects = {
+    app: { root: 'apps/app', targets: { [executor]: { executor: `goshawk:${executor}` } } },
+    greet: { root: 'libs/greet', namedInputs: given.greetInputs },
+    nested: { root: 'libs/greet/nested' },
+  };
+  const packages = ['apps/app', ...reads].map((path) => ({
+    importPath: `ex/${path}`,
+    dir: join(workspaceRoot, path),
+  }));
   const all = packages.map((_, index) => index);
   const listed = packages.map((one) => ({ ...one, name: 'x', buildDeps: all, testDeps: all }));
+  const listing = { packages: listed, cgo: cgo.map((path) => ({ importPath: `ex/${path}` })) };
   const task = {
-    workspaceRoot: ROOT,
-    projectRoot: join(ROOT, 'apps/app'),
-    dimension: { listing: { packages: listed } },
+    workspaceRoot,
+    projectRoot: join(workspaceRoot, 'apps/app'),
+    dimension: { listing },
   } as unknown as PreparedTask<unknown>;
   const edges = Object.entries(dependencies).map(([source, targets]) => [
     source,
     targets.map((target) => ({ source, target, type: 'static' })),
   ]);
+  const id = `app:${executor}`;
   const context = {
     projectGraph: { dependencies: Object.fromEntries(edges) as object },
-    projectsConfigurations: { projects: PROJECTS },
+    projectsConfigurations: { projects },
+    nxJsonConfiguration: { namedInputs: given.namedInputs },
+    taskGraph: {
+      dependencies: { [id]: ['gen:make'] },
+      tasks: { [id]: {}, 'gen:make': { outputs: given.outputs ?? [] } },
+    },
   } as unknown as ExecutorContext;
-  const [target] = goTargetsOf(PROJECTS);
+  const [target] = goTargetsOf(projects as Parameters<typeof goTargetsOf>[0]);
   if (target === undefined) throw new Error('no target');
   checkSourceInputs(task, target, inputs, context);
+}
+
+/** Why a task is refused; undefined where it is not. */
+function refusal(given: Given): unknown {
+  try {
+    check(given);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** The same of a task that reads the library, which its project depends on. */
+function checkGreet(given: Given): unknown {
+  return refusal({ reads: ['libs/greet'], dependencies: { app: ['greet'] }, ...given });
 }
 
 describe('checkSourceInputs', () => {
@@ -51,22 +90,22 @@ describe('checkSourceInputs', () => {
   });
 
   it('refuses a package of a project that Nx knows no dependency on, and names the line to add', () => {
-    expect(catchError(() => check({ reads: ['libs/greet/en'] }))).toMatchObject({
+    expect(refusal({ reads: ['libs/greet/en'] })).toMatchObject({
       code: 'undeclared-dependency',
-      message: expect.stringMatching(/app:go-build reads ex\/libs\/greet\/en/),
+      message: expect.stringMatching(
+        /app:go-build reads ex\/libs\/greet\/en in libs\/greet\/en, which is in none/,
+      ),
       next: expect.stringMatching(/"greet" to "implicitDependencies"/),
     });
   });
 
   it('takes the deepest project as the owner of a file', () => {
-    const error = catchError(() =>
-      check({ reads: ['libs/greet/nested/x'], dependencies: { app: ['greet'] } }),
-    );
+    const error = refusal({ reads: ['libs/greet/nested/x'], dependencies: { app: ['greet'] } });
     expect(error).toMatchObject({ next: expect.stringContaining('"nested"') });
   });
 
   it('refuses a package that no project owns, and names the input to add', () => {
-    expect(catchError(() => check({ reads: ['tools/gen'] }))).toMatchObject({
+    expect(refusal({ reads: ['tools/gen'] })).toMatchObject({
       code: 'undeclared-dependency',
       next: expect.stringContaining('{workspaceRoot}/tools/gen/**/*'),
     });
@@ -74,21 +113,155 @@ describe('checkSourceInputs', () => {
 
   it.each([
     '{workspaceRoot}/tools/**/*',
-    '{workspaceRoot}/tools/gen/**/*.go',
+    '{workspaceRoot}/tools/**',
+    '{workspaceRoot}/tools/gen/*',
+    '{workspaceRoot}/tools/{gen,lint}/**/*',
     '{workspaceRoot}/**/*',
+    '{workspaceRoot}/**/*.go',
+    '{workspaceRoot}/tools/g?n/**/*',
     { fileset: '{workspaceRoot}/tools/**/*' },
+    { input: 'tools' },
+    'tools',
   ])('accepts a package beneath the input %j', (input) => {
-    expect(() => check({ reads: ['tools/gen'], inputs: [input] })).not.toThrow();
+    const namedInputs = { tools: ['{workspaceRoot}/tools/**/*'] };
+    expect(() => check({ reads: ['tools/gen'], inputs: [...DEFAULT, input], namedInputs })).not.toThrow();
   });
 
-  it.each(['{workspaceRoot}/tool/**/*', '{workspaceRoot}/tools/*.go', '{projectRoot}/**/*'])(
-    'does not take %j for an input that holds tools/gen',
-    (input) => {
-      expect(catchError(() => check({ reads: ['tools/gen'], inputs: [input] }))).toMatchObject({
+  it.each([
+    '{workspaceRoot}/tool/**/*',
+    '{workspaceRoot}/tools/*.go',
+    '{workspaceRoot}/tools/*',
+    '{workspaceRoot}/tools/gen/**/*.c',
+    '{workspaceRoot}/tools/{lint,test}/**/*',
+    '{projectRoot}/**/*',
+    { dependentTasksOutputFiles: '**/*.go' },
+    { env: 'tools/gen' },
+  ])('does not take %j for an input that holds tools/gen', (input) => {
+    const error = refusal({ reads: ['tools/gen'], inputs: [...DEFAULT, input] });
+    expect(error).toMatchObject({ code: 'undeclared-dependency' });
+  });
+
+  describe('of the project itself', () => {
+    it.each([[['^default']], [[{ env: 'X' }, '^default']], [['{projectRoot}/cmd/**/*', '^default']]])(
+      'refuses the inputs %j',
+      (inputs) => {
+        expect(refusal({ inputs })).toMatchObject({
+          code: 'undeclared-dependency',
+          next: expect.stringMatching(/Add "default"/),
+        });
+      },
+    );
+
+    it.each([
+      [['{projectRoot}/**/*']],
+      [['{projectRoot}/**/*.go']],
+      [[{ input: 'default' }]],
+      [['production']],
+      [['{workspaceRoot}/apps/**/*']],
+      [['!{projectRoot}/README.md']],
+    ])('accepts the inputs %j', (inputs) => {
+      const namedInputs = { production: ['default', '!{projectRoot}/**/*_test.go'] };
+      expect(() => check({ inputs, namedInputs, files: { 'apps/app/main.go': '' } })).not.toThrow();
+    });
+
+    it('wants test files hashed of a task that runs them, and of no other', () => {
+      const inputs = ['default', '!{projectRoot}/**/*_test.go'];
+      const files = { 'apps/app/main.go': '', 'apps/app/main_test.go': '' };
+      expect(() => check({ inputs, files })).not.toThrow();
+      expect(refusal({ inputs, files, executor: 'go-test' })).toMatchObject({
+        message: expect.stringContaining('main_test.go'),
+      });
+    });
+
+    it('refuses inputs without its embedded files', () => {
+      const source = 'package main\n\n//go:embed page.html "with space/*.txt"\nvar pages embed.FS\n';
+      const files = { 'apps/app/main.go': source, 'apps/app/page.html': '', 'apps/app/with space/a.txt': '' };
+      const look = (...inputs: string[]) => refusal({ inputs, files });
+      expect(look('{projectRoot}/**/*.go')).toMatchObject({ message: expect.stringContaining('page.html') });
+      expect(look('{projectRoot}/**/*.{go,html}')).toBeUndefined();
+      expect(look('{projectRoot}/**/*', '!{projectRoot}/**/*.html')).toMatchObject({
+        message: expect.stringContaining('page.html'),
+      });
+      expect(look('{projectRoot}/*.{go,html}')).toMatchObject({
+        message: expect.stringContaining('with space'),
+      });
+    });
+  });
+
+  describe('of what the project depends on', () => {
+    it.each([
+      [['default']],
+      [['default', '^sources'], { sources: ['{projectRoot}/src/**/*'] }],
+      [['default', '^none'], { none: [] }],
+      [['default', '^{projectRoot}/go.mod']],
+      [['default', { input: 'default', projects: ['nested'] }]],
+      [['default', { fileset: '{projectRoot}/**/*.md', dependencies: true }]],
+    ])('refuses the inputs %j', (inputs: unknown[], namedInputs: Given['namedInputs'] = {}) => {
+      expect(checkGreet({ inputs, namedInputs })).toMatchObject({
+        code: 'undeclared-dependency',
+        next: expect.stringMatching(/Add "\^default" .* greet/),
+      });
+    });
+
+    it.each([
+      [['default', '^default']],
+      [['default', '^production']],
+      [['default', { input: 'default', dependencies: true }]],
+      [['default', { input: 'default', projects: 'dependencies' }]],
+      [['default', { input: 'default', projects: ['greet'] }]],
+      [['default', { input: 'default', projects: 'tag:go' }]],
+      [['default', '^{projectRoot}/**/*']],
+      [['default', { fileset: '{projectRoot}/**/*', dependencies: true }]],
+      [['default', '{workspaceRoot}/libs/**/*']],
+    ])('accepts the inputs %j', (inputs: unknown[]) => {
+      const namedInputs = { production: ['default', '!{projectRoot}/**/*_test.go'] };
+      expect(checkGreet({ inputs, namedInputs })).toBeUndefined();
+    });
+
+    it('asks each project for what it calls by a name', () => {
+      const inputs = ['default', '^sources'];
+      const namedInputs = { sources: ['{projectRoot}/src/**/*'] };
+      expect(checkGreet({ inputs, namedInputs, greetInputs: { sources: ['default'] } })).toBeUndefined();
+      expect(
+        checkGreet({ inputs, namedInputs: { sources: ['default'] }, greetInputs: namedInputs }),
+      ).toMatchObject({ code: 'undeclared-dependency' });
+    });
+
+    it('takes a project that is named without a dependency, and nothing beyond it', () => {
+      const inputs = ['default', { input: 'default', projects: ['greet'] }];
+      expect(refusal({ reads: ['libs/greet'], inputs })).toBeUndefined();
+      expect(refusal({ reads: ['libs/greet/nested'], inputs })).toMatchObject({
         code: 'undeclared-dependency',
       });
-    },
-  );
+    });
+
+    it('wants C files hashed where cgo compiles them', () => {
+      const files = { 'libs/greet/greet.go': '', 'libs/greet/greet.c': '' };
+      const inputs = ['default', '{workspaceRoot}/libs/**/*.go'];
+      expect(checkGreet({ inputs, files, cgo: ['libs/greet'] })).toMatchObject({
+        message: expect.stringContaining('greet.c'),
+      });
+      expect(checkGreet({ inputs, files })).toBeUndefined();
+    });
+  });
+
+  it('takes what tasks make that run before', () => {
+    const inputs = [...DEFAULT, { dependentTasksOutputFiles: '**/*.go' }];
+    const reads = ['generated/api'];
+    expect(() => check({ reads, inputs, outputs: ['generated'] })).not.toThrow();
+    expect(refusal({ reads, inputs, outputs: ['dist'] })).toMatchObject({
+      code: 'undeclared-dependency',
+    });
+  });
+
+  it.each(['go-build', 'go-test', 'go-vet'])('accepts what the plugin itself fills in for %s', (name) => {
+    const workspaceRoot = makeDirectory({ 'go.work': '', 'apps/app/go.mod': '', 'vendor/modules.txt': '' });
+    const context = { name: 'app', root: 'apps/app', workspaceRoot };
+    const { inputs } = defaultsOfTarget({ executor: `goshawk:${name}` }, context, () => process.env);
+    const dependencies = { app: ['greet'], greet: ['nested'] };
+    const reads = ['apps/app/internal', 'libs/greet', 'libs/greet/nested/x', 'vendor/example.test/x'];
+    expect(() => check({ reads, dependencies, inputs })).not.toThrow();
+  });
 
   it('leaves packages outside the workspace to the digest of the pre-task hook', () => {
     expect(() => check({ reads: ['../elsewhere/lib'] })).not.toThrow();

@@ -1,14 +1,18 @@
-import { relative, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { GoshawkError, isBeneath } from '../../support';
 import { reachedPackages, type PreparedTask } from '../../commands';
+import type { Listing } from '../../dimension';
 import { scopeOf, type GoTarget } from '../go-targets';
+import { HashedFiles } from './source-inputs/hashed-files';
+import { readPathsOf, type ReadPath } from './source-inputs/package-files';
+import { ProjectOwners, reachableProjects } from './source-inputs/project-owners';
 
 /**
- * Refuses a cached task that reads packages of a project which Nx does not know it depends on: an edit there would replay
- * the old result.
+ * Refuses a cached task that reads files of packages which its inputs certainly leave out: an edit there would replay the old
+ * result.
  *
- * @param inputs the target's inputs, named ones resolved
+ * @param inputs the target's inputs, as project.json has them
  * @throws GoshawkError 'undeclared-dependency'
  */
 export function checkSourceInputs(
@@ -17,64 +21,58 @@ export function checkSourceInputs(
   inputs: readonly unknown[],
   context: ExecutorContext,
 ): void {
-  const reachable = reachableProjects(target.project, context);
-  const owners = new OwnersByDirectory(context);
-  const filesets = inputs.flatMap(staticDirectoryOf);
-  for (const index of reachedPackages(task, scopeOf(target.executor))) {
-    const { dir = '', importPath = '' } = task.dimension.listing.packages[index] ?? {};
+  const owners = new ProjectOwners(context);
+  const hashed = new HashedFiles(target, inputs, context);
+  const { workspaceRoot, projectRoot, dimension } = task;
+  const cgo = new Set(dimension.listing.cgo.map(({ importPath }) => importPath));
+  const scope = scopeOf(target.executor);
+  for (const index of reachedPackages(task, scope)) {
+    const { dir = '', importPath = '' } = dimension.listing.packages[index] ?? {};
     // What lies outside the workspace is in the digest that the pre-task hook hashes.
-    if (!isBeneath(dir, task.workspaceRoot)) continue;
-    const path = relative(task.workspaceRoot, dir).split(sep).join('/');
-    const owner = owners.of(path);
-    if (owner !== undefined && reachable.has(owner)) continue;
-    if (filesets.some((fileset) => fileset === '' || path === fileset || path.startsWith(`${fileset}/`)))
-      continue;
+    if (!isBeneath(dir, workspaceRoot)) continue;
+    const directory = relative(workspaceRoot, dir).split(sep).join('/');
+    const owner = owners.of(directory);
+    if (hashed.holdsAllOf(directory, owner)) continue;
+    const readsTests = scope === 'test' && owner === target.project && isBeneath(dir, projectRoot);
+    const isHashed = ({ path, kind }: ReadPath) =>
+      kind === 'file'
+        ? hashed.mayHoldFile(path, owners.of(posix.dirname(path)))
+        : hashed.mayHoldBeneath(path, owners.of(path));
+    const read = remembered(dimension.listing, `${directory} ${readsTests}`, () =>
+      readPathsOf({ workspaceRoot, directory, usesCgo: cgo.has(importPath), readsTests }),
+    );
+    const missed = read.filter((alternatives) => !alternatives.some(isHashed));
+    const example = missed[0]?.[0];
+    if (example === undefined) continue;
+    const which = missed.length === read.length ? 'which' : `of which ${posix.basename(example.path)}`;
     throw new GoshawkError({
       code: 'undeclared-dependency',
-      message: `${target.id} reads ${importPath} in ${path}, which is in none of its inputs: Nx would replay old results after an edit there.`,
-      next:
-        owner === undefined
-          ? `Add "{workspaceRoot}/${path}/**/*" to the target's "inputs".`
-          : `Add "${owner}" to "implicitDependencies" in the project.json of ${target.project}.`,
+      message: `${target.id} reads ${importPath} in ${directory}, ${which} is in none of its inputs: Nx would replay old results after an edit there.`,
+      next: adviceFor(directory, owner, target.project, context),
     });
   }
 }
 
-/** The project itself and everything that it depends on, by the project graph. */
-function reachableProjects(project: string, { projectGraph }: ExecutorContext): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const queue = [project];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    queue.push(...(projectGraph.dependencies[next] ?? []).map(({ target }) => target));
-  }
-  return seen;
+const known = new WeakMap<Listing, Map<string, ReadPath[][]>>();
+
+/** Many tasks of a run read the same package: its directory is looked at once for a listing. */
+function remembered(listing: Listing, key: string, look: () => ReadPath[][]): ReadPath[][] {
+  const byKey = known.get(listing) ?? new Map<string, ReadPath[][]>();
+  known.set(listing, byKey);
+  const found = byKey.get(key) ?? look();
+  byKey.set(key, found);
+  return found;
 }
 
-/** The project that a file belongs to: the one with the deepest root above it. */
-class OwnersByDirectory {
-  private readonly projects = new Map<string, string>();
-
-  constructor({ projectsConfigurations }: ExecutorContext) {
-    for (const [name, { root }] of Object.entries(projectsConfigurations.projects))
-      this.projects.set(root, name);
-  }
-
-  of(path: string): string | undefined {
-    const parts = path.split('/');
-    for (let length = parts.length; length > 0; length--) {
-      const found = this.projects.get(parts.slice(0, length).join('/'));
-      if (found !== undefined) return found;
-    }
-    return this.projects.get('.');
-  }
-}
-
-/** Directory beneath which a `{workspaceRoot}/…` input takes everything, relative to the workspace root. */
-function staticDirectoryOf(input: unknown): string[] {
-  const fileset = typeof input === 'object' && input !== null && 'fileset' in input ? input.fileset : input;
-  if (typeof fileset !== 'string') return [];
-  const found = /^\{workspaceRoot\}\/(.*?)\/?\*\*\/\*(\.go)?$/.exec(fileset);
-  return found === null ? [] : [found[1] ?? ''];
+function adviceFor(
+  directory: string,
+  owner: string | undefined,
+  project: string,
+  context: ExecutorContext,
+): string {
+  if (owner === undefined) return `Add "{workspaceRoot}/${directory}/**/*" to the target's "inputs".`;
+  if (owner === project) return `Add "default" or "{projectRoot}/**/*" to the target's "inputs".`;
+  return reachableProjects(project, context).has(owner)
+    ? `Add "^default" to the target's "inputs", so that those of ${owner} are hashed as well.`
+    : `Add "${owner}" to "implicitDependencies" in the project.json of ${project}.`;
 }

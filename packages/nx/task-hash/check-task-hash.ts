@@ -6,6 +6,7 @@ import { checkSourceInputs } from './check-source-inputs';
 import { digestOfTask } from './digest-targets';
 import { digestsOf, hashVariableOf } from './hash-variable';
 import { KnownUndeclared } from './known-undeclared';
+import { expandInputs, namedInputsOf } from './source-inputs/named-inputs';
 
 /**
  * Refuses a task whose hash does not hold what decides it, or does not hold it any more: its result would be stored under,
@@ -30,11 +31,9 @@ export async function checkTaskHash(
       next: 'Add "goshawk" to "plugins" in nx.json.',
     });
   }
-  const inputs = resolveInputs(configuration.inputs ?? [], {
-    ...context.nxJsonConfiguration.namedInputs,
-    ...context.projectsConfigurations.projects[target.project]?.namedInputs,
-  });
-  if (!inputs.some((input) => isVariable(input, variable))) {
+  const inputs: readonly unknown[] = configuration.inputs ?? [];
+  const own = expandInputs(inputs, namedInputsOf(target.project, context));
+  if (!own.some((input) => isVariable(input, variable))) {
     throw new GoshawkError({
       code: 'undeclared-task-input',
       message: `${target.id} is cached, but its inputs leave out ${variable}, in which Goshawk puts what decides a Go build.`,
@@ -51,28 +50,6 @@ export async function checkTaskHash(
     });
   }
   checkSourceInputs(await prepareTask(task, dimensions), target, inputs, context);
-}
-
-type NamedInputs = Readonly<Record<string, readonly unknown[] | undefined>>;
-
-/** Inputs with named ones replaced by what they stand for. */
-function resolveInputs(
-  inputs: readonly unknown[],
-  named: NamedInputs,
-  seen: readonly string[] = [],
-): unknown[] {
-  return inputs.flatMap((input) => {
-    const name = nameOfInput(input);
-    const meant = name === undefined ? undefined : named[name];
-    if (name === undefined || meant === undefined || seen.includes(name)) return [input];
-    return resolveInputs(meant, named, [...seen, name]);
-  });
-}
-
-function nameOfInput(input: unknown): string | undefined {
-  if (typeof input === 'string') return input;
-  if (typeof input !== 'object' || input === null || !('input' in input)) return undefined;
-  return typeof input.input === 'string' ? input.input : undefined;
 }
 
 function isVariable(input: unknown, variable: string): boolean {

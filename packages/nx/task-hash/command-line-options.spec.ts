@@ -1,36 +1,30 @@
 import fc from 'fast-check';
+import { SHARED_OPTION_NAMES } from '../../commands';
+import schema from '../executors/go-build/schema.json';
+import goRun from '../executors/go-run/schema.json';
+import goTest from '../executors/go-test/schema.json';
 import { overridesByNx } from '../testing/nx-internals';
 import { readDecidingOptions } from './command-line-options';
 
 const SEED = 20261122;
 
-const word = fc.oneof(
-  fc.constantFrom('--goos=windows', '--goarch=arm64', '--goos=linux', '--tags=a,b', '--tags=c', '--race'),
-  fc.constantFrom('--no-cgo', '--cgo=false', '--cgo', '--env.CGO_CFLAGS=-O1', '--ldflags=-X main.v=1'),
-  fc.constantFrom(
-    '--outputPath=dist/x',
-    '--trimpath=true',
-    '--tags=007',
-    '--flags=-x',
-    '--cache-root=/tmp/x',
-  ),
-);
+/** A few spellings of each option, by what the schema says of its type. */
+const spellings = Object.entries(schema.properties)
+  .filter(([name]) => SHARED_OPTION_NAMES.includes(name))
+  .map(([name, property]) => spellingsOf(name, 'type' in property ? property.type : 'several'));
 
-const pair = fc.constantFrom(
-  ['--goos', 'darwin'],
-  ['--tags', 'x y'],
-  ['--cacheRoot', '/tmp/caché'],
-  ['--mod', 'mod'],
-);
+function spellingsOf(name: string, type: string): string[][] {
+  const dashed = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (type === 'boolean') return [[`--${name}`], [`--no-${name}`], [`--${name}=false`], [`--${name}=true`]];
+  if (type === 'object') return [[`--${name}.CGO_CFLAGS=-O1`]];
+  const values = ['x', '007', 'a,b', '-X main.v=1', '/tmp/caché'];
+  return values.flatMap((value) => [[`--${dashed}=${value}`], [`--${name}`, value.replace(/^-/, '')]]);
+}
 
 const given = fc
-  .array(
-    fc.oneof(
-      word.map((one) => [one]),
-      pair,
-    ),
-    { maxLength: 5 },
-  )
+  .array(fc.oneof(fc.constant(['--outputPath=dist/x']), ...spellings.map((own) => fc.constantFrom(...own))), {
+    maxLength: 5,
+  })
   .map((words) => words.flat());
 
 /** Options of Nx itself, which never reach a task. */
@@ -56,6 +50,22 @@ describe('readDecidingOptions', () => {
       }),
       { numRuns: 100, seed: SEED },
     );
+  });
+
+  it('knows every option that executors of more than one kind have', () => {
+    const [build, run, test] = [schema, goRun, goTest].map(({ properties }) => Object.keys(properties));
+    const common = (build ?? []).filter((name) => run?.includes(name) === true && test?.includes(name));
+    expect(common.sort()).toEqual([...SHARED_OPTION_NAMES].sort());
+  });
+
+  it.each([
+    ['--stamp', { stamp: true }],
+    ['--no-stamp', { stamp: false }],
+    ['--pgo=off', { pgo: 'off' }],
+    ['--cgo=false', { cgo: false }],
+    ['--flags=-a,-v', { flags: ['-a', '-v'] }],
+  ])('reads %s', (word, expected) => {
+    expect(readDecidingOptions(['node', 'nx', 'run', 'app:go-build', word])).toEqual(expected);
   });
 
   it('finds none in a command line without any', () => {

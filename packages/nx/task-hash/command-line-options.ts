@@ -1,27 +1,6 @@
 import parse from 'yargs-parser';
-
-/** Options that can change the dimension or the environment of a task. */
-const DECIDING_OPTIONS = [
-  'asan',
-  'asmflags',
-  'buildmode',
-  'cacheRoot',
-  'cgo',
-  'cover',
-  'env',
-  'flags',
-  'gcflags',
-  'goBinary',
-  'goarch',
-  'goos',
-  'ldflags',
-  'mod',
-  'msan',
-  'overlay',
-  'race',
-  'tags',
-  'trimpath',
-] as const;
+import { SHARED_OPTION_NAMES } from '../../commands';
+import schema from '../executors/go-build/schema.json';
 
 /**
  * The executor options that an Nx command line hands to its tasks (`nx run app:go-build --goos=windows`), read as Nx reads
@@ -34,12 +13,32 @@ export function readDecidingOptions(argv: readonly string[]): Record<string, unk
     configuration: { 'camel-case-expansion': false, 'dot-notation': true },
   });
   const given: Record<string, unknown> = {};
-  for (const name of DECIDING_OPTIONS) {
+  for (const name of SHARED_OPTION_NAMES) {
     // The later of the two wins in Nx as well (nx/src/utils/params.ts: convertToCamelCase).
     for (const [written, value] of Object.entries(parsed))
-      if (toCamelCase(written) === name) given[name] = value;
+      if (toCamelCase(written) === name) given[name] = coerce(value, PROPERTIES[name]);
   }
   return Object.keys(given).length === 0 ? undefined : given;
+}
+
+/** What a schema says of an option's value. */
+interface Property {
+  readonly type?: string;
+  readonly oneOf?: readonly Property[];
+}
+
+/** go-build has every option that decides a build, and other executors have them alike. */
+const PROPERTIES: Readonly<Record<string, Property | undefined>> = schema.properties;
+
+/** Words of a command line as the type of their option, as Nx reads them before an executor starts (nx/src/utils/params.ts: coerceType). */
+function coerce(value: unknown, property: Property | undefined): unknown {
+  if (typeof value !== 'string' || property === undefined) return value;
+  if (property.oneOf !== undefined) {
+    const coerced = property.oneOf.map((one) => coerce(value, one));
+    return coerced.find((one) => one !== value) ?? value;
+  }
+  if (property.type === 'boolean' && /true|false/.test(value)) return value === 'true';
+  return property.type === 'array' ? value.split(',') : value;
 }
 
 function toCamelCase(written: string): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { GoshawkError, mapParallel, sha256 } from '../../support';
+import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
 import {
   digestTaskInputs,
   prepareTask,
@@ -46,8 +46,8 @@ export function toGoTask<Options>(
 }
 
 /**
- * Computes the digest of each target. One that cannot be computed (no Go, a broken go.mod) gets a value that no hash had
- * before, so that nothing is replayed and the executor says what is wrong.
+ * Computes the digest of each target. One that cannot be computed (no Go, a broken go.mod, a directory that cannot be
+ * searched) gets a value that no hash had before, so that nothing is replayed and the executor says what is wrong.
  */
 export async function digestTargets(
   targets: readonly GoTarget[],
@@ -60,10 +60,11 @@ export async function digestTargets(
     try {
       return [target.id, await digestOfTask(task, target, undeclared, context.dimensions)] as const;
     } catch (error) {
-      if (!(error instanceof GoshawkError)) throw error;
+      const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
+      if (code === undefined) throw error;
       return [
         target.id,
-        `${error.code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`,
+        `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`,
       ] as const;
     }
   });

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
+import { PlaceInputs } from '../../commands';
 import { FileDigests } from '../../support';
 import { makeDirectory, writeFiles } from '../../support/testing/make-directory';
 import { KnownUndeclared } from './known-undeclared';
 
 const TASK = 'app:go-test';
+
+const NOTHING = { env: [], files: [], leftOut: [] };
+
+const onPosix = process.platform === 'win32' ? it.skip : it;
 
 function setUp(files: Record<string, string> = {}) {
   const workspaceRoot = makeDirectory(files);
@@ -21,13 +26,13 @@ function setUp(files: Record<string, string> = {}) {
 describe('KnownUndeclared', () => {
   it('adds nothing to the digest of a task of which nothing is known', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add('lib:go-test', { env: ['REGION'], files: [] });
+    new KnownUndeclared(state).add('lib:go-test', { ...NOTHING, env: ['REGION'] });
     expect(values({ REGION: 'eu' })).toEqual([]);
   });
 
   it('gives each value of a variable results of its own, an empty one and an unset one too', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add(TASK, { env: ['REGION'], files: [] });
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['REGION'] });
     const seen = [values(), values({ REGION: '' }), values({ REGION: 'eu' }), values({ REGION: 'us' })];
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(4);
     expect(values({ REGION: 'eu', OTHER: 'x' })).toEqual(values({ REGION: 'eu' }));
@@ -35,7 +40,7 @@ describe('KnownUndeclared', () => {
 
   it('never shows the value of a variable', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add(TASK, { env: ['TOKEN'], files: [] });
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['TOKEN'] });
     expect(JSON.stringify(values({ TOKEN: 'secret-value' }))).not.toContain('secret-value');
   });
 
@@ -43,7 +48,7 @@ describe('KnownUndeclared', () => {
     const outside = makeDirectory({ 'fixture.txt': 'one' });
     const { workspaceRoot, state, values } = setUp({ 'fixtures/a.txt': 'one' });
     const file = join(outside, 'fixture.txt');
-    new KnownUndeclared(state).add(TASK, { env: [], files: ['fixtures/a.txt', 'fixtures/b.txt', file] });
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: ['fixtures/a.txt', 'fixtures/b.txt', file] });
     const first = values();
     writeFileSync(file, 'two');
     const second = values();
@@ -54,11 +59,61 @@ describe('KnownUndeclared', () => {
     expect(new Set(all).size).toBe(4);
   });
 
+  onPosix('gives a file results of its own for being executable', () => {
+    const { workspaceRoot, state, values } = setUp({ 'tool.sh': 'exit 0' });
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: ['tool.sh'] });
+    const seen = [0o644, 0o755, 0o644].map((mode) => {
+      chmodSync(join(workspaceRoot, 'tool.sh'), mode);
+      return JSON.stringify(values());
+    });
+    expect(seen[1]).not.toBe(seen[0]);
+    expect(seen[2]).toBe(seen[0]);
+  });
+
+  onPosix('takes what cannot be looked at for a value', () => {
+    const { workspaceRoot, state, values } = setUp({ file: '' });
+    symlinkSync('loop', join(workspaceRoot, 'loop'));
+    const files = ['loop', 'loop/inner', 'file/inner', '/proc/self/mem'];
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, files });
+    expect(values()).toEqual([
+      'file /proc/self/mem=unreadable',
+      'file file/inner=absent',
+      'file loop=unreadable',
+      'file loop/inner=unreadable',
+    ]);
+  });
+
+  it.each(['', 'fixtures'])('sees what a replay sees of %j', (directory) => {
+    const own = [directory, 'goshawk'].filter((part) => part !== '').join('/');
+    const { workspaceRoot, state, values } = setUp({ 'fixtures/a.txt': 'one' });
+    const path = directory === '' ? '.' : directory;
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: [path], leftOut: [own] });
+    const place = { workspaceRoot, env: {} };
+    const replayed = () => new PlaceInputs(place, [own]).file(path);
+    const before = [values(), replayed()];
+    writeFiles(workspaceRoot, { [`${own}/record.json`]: '{}' });
+    expect([values(), replayed()]).toEqual(before);
+    writeFiles(workspaceRoot, { [`${directory}/other.txt`]: '' });
+    expect(values()).not.toEqual(before[0]);
+    expect(replayed()).not.toEqual(before[1]);
+  });
+
+  it('leaves out of a directory only what every comparison has left out', () => {
+    const { workspaceRoot, state, values } = setUp();
+    const known = new KnownUndeclared(state);
+    known.add(TASK, { ...NOTHING, files: ['.'], leftOut: ['own', 'neighbour'] });
+    const before = values();
+    writeFiles(workspaceRoot, { 'neighbour/x': '' });
+    expect(values()).toEqual(before);
+    known.add(TASK, { ...NOTHING, files: ['.'], leftOut: ['own'] });
+    expect(values()).not.toEqual(before);
+  });
+
   it('keeps what other processes found meanwhile', () => {
     const { state, values } = setUp();
     const [one, other] = [new KnownUndeclared(state), new KnownUndeclared(state)];
-    one.add(TASK, { env: ['A'], files: ['x'] });
-    other.add(TASK, { env: ['B'], files: ['x'] });
+    one.add(TASK, { ...NOTHING, env: ['A'], files: ['x'] });
+    other.add(TASK, { ...NOTHING, env: ['B'], files: ['x'] });
     expect(values()).toEqual(['env A=unset', 'env B=unset', 'file x=absent']);
   });
 
@@ -66,7 +121,7 @@ describe('KnownUndeclared', () => {
     const { state, values } = setUp();
     writeFileSync(join(state, 'undeclared-inputs.json'), '{"app:go-test":');
     expect(values()).toEqual([]);
-    new KnownUndeclared(state).add(TASK, { env: ['A'], files: [] });
+    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['A'] });
     expect(values()).toEqual(['env A=unset']);
   });
 });

@@ -1,12 +1,14 @@
-import { isAbsolute, join } from 'node:path';
-import { readJsonFile, sha256Of, writeFileAtomic, type FileDigests } from '../../support';
-import type { Env } from '../../toolchain';
+import { join } from 'node:path';
+import { readJsonFile, writeFileAtomic } from '../../support';
+import { PlaceInputs, type ReplayPlace } from '../../commands';
 
 /** What tests of a project were found to read without an input that says so. */
 export interface UndeclaredInputs {
   readonly env: readonly string[];
   /** Relative to the workspace root where inside, else absolute. */
   readonly files: readonly string[];
+  /** Paths, in the same form, that Goshawk itself writes: no directory was compared with them. */
+  readonly leftOut: readonly string[];
 }
 
 type UndeclaredByTask = Record<string, UndeclaredInputs>;
@@ -24,28 +26,25 @@ export class KnownUndeclared {
     this.byTask = readJsonFile(this.file, isUndeclaredByTask) ?? {};
   }
 
-  /** Current values of what is known of a task, for its digest. */
-  valuesOf(task: string, context: { workspaceRoot: string; env: Env; digests: FileDigests }): string[] {
+  /** Current values of what is known of a task, for its digest; no file makes it throw. */
+  valuesOf(task: string, place: ReplayPlace): string[] {
     const known = this.byTask[task];
     if (known === undefined) return [];
-    const variables = known.env.map((name) => {
-      const value = context.env[name];
-      return `env ${name}=${value === undefined ? 'unset' : sha256Of(value)}`;
-    });
-    const files = known.files.map((file) => {
-      const path = isAbsolute(file) ? file : join(context.workspaceRoot, file);
-      return `file ${file}=${context.digests.digest(path)}`;
-    });
+    const now = new PlaceInputs(place, known.leftOut);
+    const variables = known.env.map((name) => `env ${name}=${now.variable(name) ?? 'unset'}`);
+    const files = known.files.map((file) => `file ${file}=${now.file(file)}`);
     return [...variables, ...files];
   }
 
   /** Remembers more of a task. */
   add(task: string, found: UndeclaredInputs): void {
     this.byTask = readJsonFile(this.file, isUndeclaredByTask) ?? {};
-    const known = this.byTask[task] ?? { env: [], files: [] };
+    const known = this.byTask[task] ?? { env: [], files: [], leftOut: found.leftOut };
     this.byTask[task] = {
       env: [...new Set([...known.env, ...found.env])].sort(),
       files: [...new Set([...known.files, ...found.files])].sort(),
+      // What counted in one comparison counts in the hash: else a difference would never lead to another hash.
+      leftOut: known.leftOut.filter((path) => found.leftOut.includes(path)),
     };
     writeFileAtomic(this.file, JSON.stringify(this.byTask, undefined, 1));
   }
@@ -56,6 +55,7 @@ function isUndeclaredByTask(value: unknown): value is UndeclaredByTask {
 }
 
 function isUndeclaredInputs(value: unknown): value is UndeclaredInputs {
-  if (typeof value !== 'object' || value === null || !('env' in value) || !('files' in value)) return false;
-  return Array.isArray(value.env) && Array.isArray(value.files);
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('env' in value) || !('files' in value) || !('leftOut' in value)) return false;
+  return [value.env, value.files, value.leftOut].every(Array.isArray);
 }

@@ -36,11 +36,11 @@ export function checkReplayedTests(
     for (const output of task.outputs) {
       const record = join(workspaceRoot, output, 'test-inputs.json');
       if (!existsSync(record)) continue;
-      const compared = compareTestInputs(readTestInputs(record), { env, workspaceRoot });
-      if (compared.findings.length > 0) undeclared.add(`${project}:${target.target}`, compared.differing);
-      findings.push(
-        ...compared.findings.map((finding) => ({ ...finding, subject: `${task.id}: ${finding.subject}` })),
-      );
+      const recorded = readTestInputs(record);
+      const { findings: found, differing } = compareTestInputs(recorded, { env, workspaceRoot });
+      if (found.length > 0)
+        undeclared.add(`${project}:${target.target}`, { ...differing, leftOut: recorded.leftOut });
+      findings.push(...found.map((finding) => ({ ...finding, subject: `${task.id}: ${finding.subject}` })));
     }
   }
   if (findings.length === 0) return;

@@ -51,8 +51,8 @@ export function overridesByNx(words: readonly string[], mode: 'run' | 'run-many'
   const parsed = configured.exitProcess(false).help(false).version(false).parse(words);
   // `nx run app:go-build` leaves the task's name among the positional words, `run-many` none.
   const unparsed = options.withOverrides(parsed, mode === 'run' ? 2 : 1).__overrides_unparsed__;
-  const { convertToCamelCase } = load<Params>('utils/params');
-  return convertToCamelCase(createOverrides(unparsed), schema);
+  const { coerceTypesInOptions, convertToCamelCase } = load<Params>('utils/params');
+  return coerceTypesInOptions(convertToCamelCase(createOverrides(unparsed), schema), schema);
 }
 
 interface Yargs {
@@ -78,6 +78,7 @@ interface CommandLineUtils {
 }
 
 interface Params {
+  readonly coerceTypesInOptions: (overrides: object, schema: object) => Record<string, unknown>;
   readonly convertToCamelCase: (overrides: object, schema: object) => Record<string, unknown>;
 }
 

@@ -33,6 +33,7 @@ export const CHEAP_ENV_NAMES = [
   'GONOSUMDB',
   'GOINSECURE',
   'GOVCS',
+  'GOBIN',
   'GOPATH',
   'GOEXE',
   'GOCACHEPROG',

@@ -15,7 +15,7 @@ let space: GoSpace;
 
 /** Tests that read variables, files, directories and things that are not there, within the workspace and elsewhere. */
 const asking = [
-  '\tfor _, name := range []string{"FEATURE", "UNSET", "HOME", "CI", "NX_WORKSPACE", "GOFLAGS", "FROM_OPTION"} {',
+  '\tfor _, name := range []string{"FEATURE", "UNSET", "HOME", "CI", "NX_WORKSPACE_ROOT", "NX_TUI", "NX_PUBLIC_API", "GOFLAGS", "FROM_OPTION"} {',
   '\t\t_ = os.Getenv(name)',
   '\t}',
   '\tfor _, name := range []string{"../fixtures/x.txt", "../fixtures/absent", os.Getenv("OUTSIDE"), "/etc/hosts", os.TempDir() + "/x1234567"} {',
@@ -28,7 +28,7 @@ const asking = [
 ];
 
 beforeAll(async () => {
-  space = new GoSpace({ CI: 'true', NX_WORKSPACE: '1' });
+  space = new GoSpace({ CI: 'true', NX_WORKSPACE_ROOT: '/one', NX_TUI: 'true' });
   space.modules({ lib: { 'lib_test.go': goTest('lib', asking.join('\n'), 'os') } });
   space.write({ 'fixtures/x.txt': 'fine' });
   writeFileSync(join(space.root, 'outside.txt'), 'fine');
@@ -50,7 +50,7 @@ function compare(recorded: RecordedTestInputs, env: Record<string, string> = {})
 
 it('a record names what tests read and never a value', () => {
   const [only] = readTestInputs(join(space.workspace, FILE)).packages;
-  expect(Object.keys(only?.env ?? {}).sort()).toEqual(['CI', 'FEATURE', 'OUTSIDE', 'UNSET']);
+  expect(Object.keys(only?.env ?? {}).sort()).toEqual(['CI', 'FEATURE', 'NX_PUBLIC_API', 'OUTSIDE', 'UNSET']);
   expect(only?.env.UNSET).toBeNull();
   expect(only?.files).toEqual({
     '.': expect.stringMatching(/^directory:/),
@@ -74,8 +74,14 @@ it.each([
   ['a variable', { FEATURE: 'other' }, 'add { "env": "FEATURE" } to', { env: ['FEATURE'], files: [] }],
   ['a variable that was unset', { UNSET: '' }, 'add { "env": "UNSET" } to', { env: ['UNSET'], files: [] }],
   [
-    'a variable of the machine',
-    { HOME: '/elsewhere', GOFLAGS: '-v', NX_WORKSPACE: '2' },
+    'a variable that only begins like those of Nx',
+    { NX_PUBLIC_API: 'other' },
+    'add { "env": "NX_PUBLIC_API" } to',
+    { env: ['NX_PUBLIC_API'], files: [] },
+  ],
+  [
+    'a variable of the machine or of the run',
+    { HOME: '/elsewhere', GOFLAGS: '-v', NX_WORKSPACE_ROOT: '/two', NX_TUI: 'false' },
     undefined,
     { env: [], files: [] },
   ],

@@ -1,18 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
-import { FileDigests, type Env, type Finding } from '../../../support';
-import { InputState } from '../observed/input-state';
-import { digestVariable } from '../observed/observation';
+import { isAbsolute } from 'node:path';
+import type { Finding } from '../../../support';
+import { PlaceInputs, type ReplayPlace } from './place-inputs';
 import type { RecordedTestInputs } from './recorded-inputs';
-
-export interface ReplayPlace {
-  /** Environment of the task whose result was replayed. */
-  readonly env: Env;
-  readonly workspaceRoot: string;
-  /** Where digests are remembered; without it every file is read. */
-  readonly digests?: FileDigests;
-}
 
 /** What tests read that is not what it was. */
 export interface TestInputComparison {
@@ -29,22 +18,18 @@ export interface TestInputComparison {
  * they were: whatever differs is none of them.
  */
 export function compareTestInputs(recorded: RecordedTestInputs, place: ReplayPlace): TestInputComparison {
-  const root = realpathSync(place.workspaceRoot);
-  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  // Nothing is saved: the memo of a comparison without one is never written.
-  const digests = place.digests ?? new FileDigests(join(tmpdir(), 'goshawk-no-memo', 'digests.json'));
-  const now = new InputState(digests, recorded.leftOut.map(absolute));
+  const now = new PlaceInputs(place, recorded.leftOut);
   const readers = new Readers();
   for (const { package: reader, env, files } of recorded.packages) {
     for (const [name, digest] of Object.entries(env))
-      if (digestVariable(place.env, name) !== digest) readers.add('env', name, reader);
+      if (now.variable(name) !== digest) readers.add('env', name, reader);
     for (const [path, digest] of Object.entries(files))
-      if (now.digest(absolute(path)) !== digest) readers.add('files', path, reader);
+      if (now.file(path) !== digest) readers.add('files', path, reader);
   }
   return {
     findings: [
       ...readers.map('env', (name, packages) => variableFinding(name, packages)),
-      ...readers.map('files', (path, packages) => fileFinding(path, packages, now.digest(absolute(path)))),
+      ...readers.map('files', (path, packages) => fileFinding(path, packages, now.file(path))),
     ],
     differing: { env: readers.names('env'), files: readers.names('files') },
   };

@@ -1,4 +1,5 @@
 import { GO_ENV_NAMES } from '../../../toolchain';
+import { isRunnerVariable } from '../../runner-variables';
 
 /**
  * Variables that differ from machine to machine, or from terminal to terminal, without making another test of a test. That a
@@ -18,12 +19,13 @@ const IGNORED = new Set([
     'HOMEPATH',
     'HOSTNAME',
     'COMPUTERNAME',
+    'NX_WORKSPACE_ROOT',
   ],
   ...['PATH', 'PATHEXT', 'PWD', 'OLDPWD', 'SHELL', 'COMSPEC', 'SYSTEMROOT', 'WINDIR', 'SHLVL', '_'],
   ...['TMPDIR', 'TMP', 'TEMP', 'GOTMPDIR', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMFILES', 'PROGRAMDATA'],
   ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_RUNTIME_DIR'],
   // Terminal and desktop.
-  ...['TERM', 'COLORTERM', 'NO_COLOR', 'FORCE_COLOR', 'CLICOLOR', 'CLICOLOR_FORCE', 'COLUMNS', 'LINES'],
+  ...['TERM', 'COLORTERM', 'NO_COLOR', 'CLICOLOR', 'CLICOLOR_FORCE', 'COLUMNS', 'LINES'],
   ...['EDITOR', 'VISUAL', 'PAGER', 'DISPLAY', 'WAYLAND_DISPLAY', 'SSH_AUTH_SOCK', 'TERM_PROGRAM'],
   // net/http asks for them before every first request, one to the test's own server included.
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'REQUEST_METHOD'],
@@ -31,11 +33,11 @@ const IGNORED = new Set([
   ...GO_ENV_NAMES,
 ]);
 
-/** Task runners and package managers tell their processes about themselves. */
-const IGNORED_PREFIXES = /^(NX_|GOSHAWK_|LERNA_|NPM_|PNPM_|YARN_|SUNPRO_|CC_PRINT_)/;
+/** Goshawk, package managers and compilers tell their processes about themselves. */
+const IGNORED_PREFIXES = /^(GOSHAWK_|NPM_|PNPM_|YARN_|SUNPRO_|CC_PRINT_)/;
 
 /** Whether a test may read the variable without a word. Names count without regard to case. */
 export function isIgnoredVariable(name: string): boolean {
   const upper = name.toUpperCase();
-  return IGNORED.has(upper) || IGNORED_PREFIXES.test(upper);
+  return IGNORED.has(upper) || isRunnerVariable(upper) || IGNORED_PREFIXES.test(upper);
 }

@@ -3,14 +3,11 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const repository = resolve(import.meta.dirname, '../..');
+const repository = resolve(import.meta.dirname, '..');
 
-/** What benchmarks take from the rooms, bundled as the package's own files are: dist/ has entries for users only. */
-export const { renderTable, describeDimension, computeCInputs, findGo, readGoEnv } = await loadRooms([
-  'support',
-  'toolchain',
-  'dimension',
-]);
+/** What benchmarks and the demo take from the rooms, bundled as the package's own files are: dist/ has entries for users only. */
+export const { renderTable, defaultCacheRoot, describeDimension, computeCInputs, findGo, readGoEnv } =
+  await loadRooms(['support', 'toolchain', 'dimension']);
 
 async function loadRooms(rooms) {
   const { outputFiles } = await build({
@@ -25,7 +22,7 @@ async function loadRooms(rooms) {
     write: false,
   });
   const directory = join(repository, 'node_modules', '.cache', 'goshawk');
-  const file = join(directory, 'benchmark-rooms.cjs');
+  const file = join(directory, 'rooms.cjs');
   mkdirSync(directory, { recursive: true });
   writeFileSync(file, outputFiles[0].text);
   return createRequire(import.meta.url)(file);

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { DimensionDirectory } from '../../commands';
+import { makeDirectory } from '../../support/testing/make-directory';
+import type { GoTarget } from '../go-targets';
+import { digestTargets } from './digest-targets';
+
+function target(project: string, options: Readonly<Record<string, unknown>> = {}): GoTarget {
+  const id = `${project}:go-build`;
+  const [executor, name] = ['go-build', 'go-build'];
+  return { id, project, projectRoot: project, target: name, configuration: undefined, executor, options };
+}
+
+const modules = {
+  'go.work': 'go 1.21\n\nuse ./fine\n',
+  'fine/go.mod': 'module example.test/fine\n\ngo 1.21\n',
+  'fine/fine.go': 'package fine\n',
+};
+
+describe('digestTargets', () => {
+  it('gives a target that cannot be looked at a value of its own each time, and the others theirs', async () => {
+    const workspaceRoot = makeDirectory(modules);
+    symlinkSync('loop', join(workspaceRoot, 'loop'));
+    const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' };
+    const pluginOptions = { cacheRoot: makeDirectory(), undeclaredInputs: 'fail' as const };
+    const look = async () => {
+      const context = { workspaceRoot, env, pluginOptions, dimensions: new DimensionDirectory() };
+      return digestTargets(
+        ['fine', 'missing', 'loop'].map((project) => target(project)),
+        context,
+      );
+    };
+    const [first, second] = [await look(), await look()];
+    expect(first.get('fine:go-build')).toMatch(/^[0-9a-f]{16}$/);
+    expect(second.get('fine:go-build')).toBe(first.get('fine:go-build'));
+    expect(first.get('missing:go-build')).toMatch(/^ENOENT-/);
+    expect(first.get('loop:go-build')).toMatch(/^ELOOP-/);
+    expect(second.get('loop:go-build')).not.toBe(first.get('loop:go-build'));
+  });
+});
