@@ -1,9 +1,16 @@
 import { realpathSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { defaultCacheRoot, readVariable, sha256 } from '../support';
 import { describeDimension, MachineLook, type Dimension, type DimensionRequest } from '../dimension';
-import { findGo, GoEnvReader, type Env, type FindGoRequest, type GoEnv } from '../toolchain';
+import {
+  findGo,
+  GoEnvReader,
+  hasMainModule,
+  mainModuleFile,
+  type Env,
+  type FindGoRequest,
+  type GoEnv,
+} from '../toolchain';
 import { environmentKey } from './environment-key';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
@@ -123,9 +130,8 @@ function withAbsoluteFiles(options: SharedOptions, workspaceRoot: string): Share
 }
 
 /** Directory of go.work, else of go.mod, else the project's: one for all tasks that one go command can serve. */
-function commandDirectory({ GOWORK: goWork, GOMOD: goMod }: GoEnv, projectRoot: string): string {
-  if (goWork !== '' && goWork !== 'off') return dirname(goWork);
-  return goMod === '' || goMod === devNull ? projectRoot : dirname(goMod);
+function commandDirectory(goEnv: GoEnv, projectRoot: string): string {
+  return hasMainModule(goEnv) ? dirname(mainModuleFile(goEnv)) : projectRoot;
 }
 
 /** Tasks with the same key can be served by one go command. */

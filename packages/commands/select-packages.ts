@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { GoshawkError, isBeneath } from '../support';
 import { type Listing, type WorkspacePackage } from '../dimension';
+import { usesGoWork } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { listOf, type SharedOptions } from './options/go-options';
 
@@ -71,7 +72,7 @@ function isVendored({ dir }: WorkspacePackage, { modules }: Listing): boolean {
 function nothingFound({ dimension, projectRoot, id }: PreparedTask<unknown>, pattern: string): GoshawkError {
   const { GOWORK: goWork, GOMOD: goMod } = dimension.goEnv;
   const known = dimension.listing.modules.some(({ dir }) => isBeneath(projectRoot, dir));
-  if (goWork !== undefined && goWork !== '' && goWork !== 'off' && !known) {
+  if (usesGoWork(dimension.goEnv) && !known) {
     return new GoshawkError({
       code: 'module-not-in-workspace',
       message: `${id}: no module that ${goWork} uses contains ${projectRoot}.`,

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBeneath, sha256 } from '../support';
-import { closuresOf } from '../dimension';
-import { runProcess, type GoEnvName } from '../toolchain';
+import { closuresOf, saveMemo } from '../dimension';
+import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
+import { digestNamedFiles } from './named-files';
 import { RESULT_VERSION } from './result-version';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
@@ -26,9 +27,9 @@ const DECIDING_SETTINGS: readonly GoEnvName[] = [
 export type PackageScope = 'build' | 'test';
 
 /**
- * Digest (16 hex digits) of everything that decides a task and that no file of the workspace shows: the dimension, the
- * settings of the environment, the C inputs of its packages, files outside the workspace, the version of this package, and
- * what `further` adds.
+ * Digest (16 hex digits) of everything that decides a task and that its project's files do not show: the dimension, the
+ * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
+ * packages outside the workspace, the version of this package, and what `further` adds.
  */
 export async function digestTaskInputs(
   task: PreparedTask<unknown>,
@@ -39,17 +40,21 @@ export async function digestTaskInputs(
   const reached = reachedPackages(task, scope);
   const closures = await closuresOf(dimension, reached);
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
-  return sha256(
+  const digest = sha256(
     RESULT_VERSION,
     dimension.fingerprint,
     ...settings,
     `GODEBUG=${goEnvironment.GODEBUG ?? ''}`,
-    `GOWORK=${isOff(dimension.goEnv.GOWORK) ? 'off' : 'on'}`,
+    `GOWORK=${usesGoWork(dimension.goEnv) ? 'on' : 'off'}`,
+    `build list=${dimension.buildList.digest()}`,
+    ...digestNamedFiles(task),
     ...closures.map(({ importPath, digest }) => `${importPath}=${digest}`).sort(),
     ...outsideFiles(task, reached),
     ...(await stampedState(task)),
     ...further,
   ).slice(0, 16);
+  saveMemo(dimension.digests);
+  return digest;
 }
 
 /**
@@ -83,27 +88,28 @@ export function reachedPackages(
   return [...new Set(own.flatMap(({ buildDeps, testDeps }) => (scope === 'build' ? buildDeps : testDeps)))];
 }
 
-function isOff(goWork: string): boolean {
-  return goWork === '' || goWork === 'off';
-}
-
-/** Content of what decides the build and lies where the task runner does not look: replaced modules, go.work above it. */
+/** Content of packages that lie where the task runner does not look, by import path: of used and replaced modules. */
 function outsideFiles(
   { dimension, workspaceRoot }: PreparedTask<unknown>,
   reached: readonly number[],
 ): string[] {
-  const { digests, goEnv, listing } = dimension;
-  const deciding = [goEnv.GOWORK, `${goEnv.GOWORK}.sum`, goEnv.GOMOD].filter((file) => !isOff(file));
-  const directories = reached.map((index) => listing.packages[index]?.dir ?? '').filter((dir) => dir !== '');
-  const outside = directories.filter((dir) => !isBeneath(dir, workspaceRoot));
-  const files = [...deciding.filter((file) => !isBeneath(file, workspaceRoot)), ...outside.flatMap(filesIn)];
-  return files.sort().map((file) => `${file}=${digests.digest(file)}`);
+  const { digests, listing } = dimension;
+  const packages = reached.flatMap((index) => listing.packages[index] ?? []);
+  const outside = packages.filter(({ dir }) => dir !== '' && !isBeneath(dir, workspaceRoot));
+  return outside
+    .flatMap(({ importPath, dir, embedFiles }) =>
+      [...new Set([...filesIn(dir), ...embedFiles])].map(
+        (name) => `${importPath}/${name}=${digests.digest(join(dir, name))}`,
+      ),
+    )
+    .sort();
 }
 
+/** Names of the files in a directory. */
 function filesIn(directory: string): string[] {
   try {
     const entries = readdirSync(directory, { withFileTypes: true });
-    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(directory, name));
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   } catch {
     // The listing named it a moment ago; the go command will say that it is gone.
     return [];

@@ -1,6 +1,13 @@
 import { dirname, join } from 'node:path';
 import { mapParallel, sha256, type FileDigests } from '../support';
-import { parseBuildFlags, readGoEnv, type BuildFlags, type Env, type GoEnv } from '../toolchain';
+import {
+  mainModuleFile,
+  parseBuildFlags,
+  readGoEnv,
+  type BuildFlags,
+  type Env,
+  type GoEnv,
+} from '../toolchain';
 import { cCompilerIdentity, cEnvironment, computeCInputs, type CContext, type CInputs } from './c-inputs';
 import { soundness, type Component } from './components/component';
 import { layoutComponents } from './components/layout';
@@ -11,7 +18,8 @@ import { toolexecComponent } from './components/toolexec';
 import { dimensionName, fingerprintOf } from './fingerprint';
 import { MachineLook } from './machine-look';
 import { readUserOverlay, type Overlay } from './user-overlay';
-import { readListing, usesGoWork, type ReadListing } from './packages/read-listing';
+import { BuildListFiles } from './packages/build-list-files';
+import { readListing, type ReadListing } from './packages/read-listing';
 
 /** How many C compilers run at the same time where nothing is memoised yet. */
 const C_PARALLEL = 2;
@@ -46,6 +54,8 @@ export interface Dimension {
   readonly goEnv: GoEnv;
   readonly buildFlags: BuildFlags;
   readonly listing: ReadListing;
+  /** The files that decide the build list: go.work, and go.mod of every main and replaced module. */
+  readonly buildList: BuildListFiles;
   /** The user's own `-overlay`, merged into Goshawk's. */
   readonly userOverlay: Overlay;
   /** C input closures of the packages outside the workspace, which are components of the dimension. */
@@ -74,8 +84,9 @@ async function describe(request: DimensionRequest, look: MachineLook): Promise<D
   const goEnv = request.goEnv ?? (await readGoEnv({ go, cwd, env }));
   const memoDirectory = join(cacheRoot, 'memo');
   const buildFlags = parseBuildFlags(goEnv.GOFLAGS, flags, request.verb ?? 'build');
-  const listing = await readListing({ go, cwd, env, goEnv, flags: buildFlags, memoDirectory, look });
   const userOverlay = readUserOverlay(buildFlags.overlay, cwd);
+  const flagged = { flags: buildFlags, userOverlay };
+  const listing = await readListing({ go, cwd, env, goEnv, ...flagged, memoDirectory, look });
   const roots = namedRoots(goEnv);
   const sanitizer = buildFlags.asan ? 'address' : buildFlags.msan ? 'memory' : undefined;
   const cContext: CContext = {
@@ -112,6 +123,7 @@ async function describe(request: DimensionRequest, look: MachineLook): Promise<D
     goEnv,
     buildFlags,
     listing,
+    buildList: new BuildListFiles(listing, goEnv, digests),
     userOverlay,
     outsideClosures,
     cContext,
@@ -144,7 +156,7 @@ async function cComponents(
 
 /** Roots under which files count by their relative path, so that equal contents elsewhere give equal digests. */
 function namedRoots(goEnv: GoEnv): CContext['roots'] {
-  const workspace = dirname((usesGoWork(goEnv) ? goEnv.GOWORK : goEnv.GOMOD) ?? '');
+  const workspace = dirname(mainModuleFile(goEnv));
   return [
     { name: 'workspace', dir: workspace },
     { name: 'GOMODCACHE', dir: goEnv.GOMODCACHE },

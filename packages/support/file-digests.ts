@@ -4,9 +4,9 @@ import { isAbsolute, resolve } from 'node:path';
 import { digestFile, sha256 } from './digest';
 import { DigestMemo } from './digest-memo';
 import { GoshawkError, systemErrorCode } from './errors';
+import { COARSE_TICK } from './file-clock';
 import { readFileState, sameFileState, type PresentFileState } from './file-state';
 
-const RACY_NANOSECONDS = 2_000_000_000n;
 const ATTEMPTS = 3;
 
 /**
@@ -97,6 +97,6 @@ function orUnreadable<T>(path: string, look: () => T): T {
 }
 
 function isRacy({ mtimeNs, ctimeNs }: PresentFileState): boolean {
-  const limit = BigInt(Date.now()) * 1_000_000n - RACY_NANOSECONDS;
+  const limit = BigInt(Date.now()) * 1_000_000n - COARSE_TICK;
   return BigInt(mtimeNs) > limit || BigInt(ctimeNs) > limit;
 }

@@ -9,6 +9,7 @@ export {
   type FailureExitCode,
   type GoshawkErrorDetails,
 } from './errors';
+export { COARSE_TICK, isSettled } from './file-clock';
 export { FileDigests } from './file-digests';
 export {
   readFileState,

@@ -114,6 +114,7 @@ describe('text of go vet', () => {
     name: '',
     modulePath: '',
     hasTests: false,
+    embedFiles: [],
     errors: [],
     buildDeps: [],
     testDeps: [],

@@ -1,8 +1,16 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isBeneath } from '../../support';
-import { askGo, listPackages, type Env, type GoEnv, type GoPackage } from '../../toolchain';
+import {
+  askGo,
+  listPackages,
+  readLocalReplacements,
+  usesGoWork,
+  type Env,
+  type GoEnv,
+  type GoPackage,
+} from '../../toolchain';
 import type { CgoPackage } from '../c-inputs';
-import type { Listing, WorkspacePackage } from './listing';
+import { EMPTY_LISTING, type Listing, type WorkspacePackage } from './listing';
 
 export interface ListRequest {
   readonly go: string;
@@ -11,7 +19,11 @@ export interface ListRequest {
   readonly goEnv: GoEnv;
   /** Build flags that decide which files and imports a package has: -tags, -race, -mod, -overlay … */
   readonly flags: readonly string[];
+  /** Absolute path of what `-modfile` names. */
+  readonly modfile: string | undefined;
 }
+
+type MainModules = Listing['modules'];
 
 /**
  * The cgo packages of the standard library that programs import. They count whether or not somebody imports them by now: the
@@ -22,21 +34,16 @@ const STANDARD_CGO = ['net', 'os/user', 'runtime/cgo'];
 /** Asks the go command for all packages of the main modules and what they import. Broken packages are listed with their errors. */
 export async function listWorkspace(request: ListRequest): Promise<Listing> {
   const modules = await listMainModules(request);
-  if (modules.length === 0)
-    return { packages: [], cgo: [], outsideCgo: [], moduleCacheDirs: [], modules, missing: [] };
+  if (modules.length === 0) return EMPTY_LISTING;
   const patterns = modules.map(({ dir }) => join(dir, '...'));
   const standard = request.goEnv.CGO_ENABLED === '1' ? STANDARD_CGO : [];
   const args = ['-deps', '-test', ...request.flags, ...patterns, ...standard];
-  return reduceListing(await listPackages({ ...request, args }), request.goEnv, modules);
+  const listed = reduceListing(await listPackages({ ...request, args }), request.goEnv);
+  return { ...listed, modules, replacedDirs: replacedDirectories(modules, request) };
 }
 
 /** @throws GoshawkError 'go-list-failed' in Go's own words, where go.mod or go.work cannot be read */
-async function listMainModules({
-  go,
-  cwd,
-  env,
-  flags,
-}: ListRequest): Promise<{ path: string; dir: string }[]> {
+async function listMainModules({ go, cwd, env, flags }: ListRequest): Promise<MainModules> {
   const modfile = flags.filter((flag) => flag.startsWith('-modfile='));
   const args = ['list', '-m', ...modfile, '-f', '{{.Path}}\t{{.Dir}}'];
   const failure = { code: 'go-list-failed', what: '`go list -m`' };
@@ -44,12 +51,18 @@ async function listMainModules({
   return lines.map((line) => line.split('\t')).flatMap(([path, dir]) => (path && dir ? [{ path, dir }] : []));
 }
 
+/** Replacements count in go.work and in the go.mod of main modules, or in what stands for it. */
+function replacedDirectories(modules: MainModules, { goEnv, modfile }: ListRequest): string[] {
+  const files = modules.map(({ dir }) => ({ file: modfile ?? join(dir, 'go.mod'), dir }));
+  if (usesGoWork(goEnv)) files.push({ file: goEnv.GOWORK, dir: dirname(goEnv.GOWORK) });
+  const directories = files.flatMap(({ file, dir }) =>
+    readLocalReplacements(file).map((target) => resolve(dir, target)),
+  );
+  return [...new Set(directories)].sort();
+}
+
 /** Reduces the go command's answer; pure. */
-function reduceListing(
-  all: readonly GoPackage[],
-  goEnv: GoEnv,
-  modules: readonly { path: string; dir: string }[],
-): Listing {
+function reduceListing(all: readonly GoPackage[], goEnv: GoEnv): Omit<Listing, 'modules' | 'replacedDirs'> {
   const outside = [goEnv.GOROOT, goEnv.GOMODCACHE].filter((root) => root !== '');
   const isOutside = (dir: string) => outside.some((root) => isBeneath(dir, root));
   const byImportPath = new Map(all.map((listed) => [listed.ImportPath, listed]));
@@ -69,6 +82,7 @@ function reduceListing(
       name: listed.Name,
       modulePath: listed.Module?.Path ?? '',
       hasTests: (listed.TestGoFiles ?? []).length + (listed.XTestGoFiles ?? []).length > 0,
+      embedFiles: embeddedIn(listed),
       errors: errorsOf(listed),
       buildDeps: [...new Set([index, ...buildDeps])].sort((a, b) => a - b),
       testDeps: [...new Set([index, ...testDeps])].sort((a, b) => a - b),
@@ -81,7 +95,8 @@ function reduceListing(
     cgo: cgo.filter((listed) => indexOf.has(listed.ImportPath)).map(toCgoPackage),
     outsideCgo: cgo.filter((listed) => !indexOf.has(listed.ImportPath)).map(toCgoPackage),
     moduleCacheDirs: inModuleCache.map((listed) => listed.Dir).sort(),
-    modules,
+    moduleCacheRoots: [...new Set(inModuleCache.flatMap(({ Module }) => Module?.Dir ?? []))].sort(),
+    embedDirs: [...new Set(workspace.flatMap(embedDirectories))].sort(),
     missing: plain.filter((listed) => listed.Dir === '').map((listed) => listed.ImportPath),
   };
 }
@@ -126,6 +141,22 @@ function groupTestVariants(all: readonly GoPackage[]): Map<string, string[]> {
     variants.set(listed.ForTest, own);
   }
   return variants;
+}
+
+function embeddedIn(listed: GoPackage): string[] {
+  return [...new Set([...listed.EmbedFiles, ...listed.TestEmbedFiles, ...listed.XTestEmbedFiles])].sort();
+}
+
+/** What embed patterns reach into: directories with files that are embedded, and names of which nothing is embedded yet. */
+function embedDirectories(listed: GoPackage): string[] {
+  const { Dir, EmbedPatterns, TestEmbedPatterns, XTestEmbedPatterns } = listed;
+  const files = embeddedIn(listed);
+  const withFiles = files.filter((file) => file.includes('/'));
+  const named = [...EmbedPatterns, ...TestEmbedPatterns, ...XTestEmbedPatterns]
+    .map((pattern) => pattern.replace(/^all:/, ''))
+    .filter((pattern) => !/^[^/]*[*?[\\]/.test(pattern));
+  const tops = [...withFiles, ...named].map((path) => path.split('/')[0] ?? '');
+  return tops.filter((top) => top !== '' && !files.includes(top)).map((top) => join(Dir, top));
 }
 
 function errorsOf(listed: GoPackage): string[] {

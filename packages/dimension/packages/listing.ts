@@ -8,6 +8,8 @@ export interface WorkspacePackage {
   readonly name: string;
   readonly modulePath: string;
   readonly hasTests: boolean;
+  /** Files that it or its tests embed, relative to `dir`. */
+  readonly embedFiles: readonly string[];
   /** Why the go command cannot load it or something that it imports, in the go command's words. */
   readonly errors: readonly string[];
   /** Indexes into `Listing.packages` of what a build reads, itself included. */
@@ -25,8 +27,14 @@ export interface Listing {
   readonly outsideCgo: readonly CgoPackage[];
   /** Directories of GOMODCACHE whose packages are used. */
   readonly moduleCacheDirs: readonly string[];
+  /** Directories of GOMODCACHE that hold the modules of these packages. */
+  readonly moduleCacheRoots: readonly string[];
   /** Main modules: path and directory. */
   readonly modules: readonly { readonly path: string; readonly dir: string }[];
+  /** Directories that replace modules, by go.work or the go.mod of a main module; they need not exist. */
+  readonly replacedDirs: readonly string[];
+  /** Directories, beneath those of `packages`, from which files are embedded. */
+  readonly embedDirs: readonly string[];
   /** Import paths that nothing provided: what is watched for their appearance depends on them. */
   readonly missing: readonly string[];
 }
@@ -37,6 +45,9 @@ export const EMPTY_LISTING: Listing = {
   cgo: [],
   outsideCgo: [],
   moduleCacheDirs: [],
+  moduleCacheRoots: [],
   modules: [],
+  replacedDirs: [],
+  embedDirs: [],
   missing: [],
 };

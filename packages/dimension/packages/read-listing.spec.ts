@@ -1,7 +1,20 @@
-import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
-import { GoWorkspace, LoggingGo, settle, SMALL_MODULE } from '../testing/go-workspace';
+import { findGo } from '../../toolchain';
+import { describeDimension } from '../describe-dimension';
+import { MachineLook } from '../machine-look';
+import { GoWorkspace, LoggingGo, settle, SMALL_MODULE, type Circumstances } from '../testing/go-workspace';
+import { makeModuleProxy } from '../testing/module-proxy';
+import type { Listing } from './listing';
 
 jest.setTimeout(120_000);
 
@@ -18,16 +31,33 @@ const TWO_MODULES = {
 };
 
 /** A workspace whose listing is in the memo. */
-async function warm(files: Readonly<Record<string, string>> = SMALL_MODULE) {
+async function warm(
+  files: Readonly<Record<string, string>> = SMALL_MODULE,
+  given: Omit<Circumstances, 'go'> = {},
+) {
   const workspace = new GoWorkspace(files, cacheRoot);
   const go = new LoggingGo();
   const list = async () => {
     await settle();
-    return (await workspace.describe({ go: go.file })).listing;
+    return (await workspace.describe({ ...given, go: go.file })).listing;
   };
   await list();
   go.takeVerbs();
   return { workspace, go, list };
+}
+
+interface Given extends Omit<Circumstances, 'go'> {
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+function pathsOf({ packages }: Listing): string[] {
+  return packages.map(({ importPath }) => importPath).sort();
+}
+
+/** Import paths of what a package reads. */
+function readBy({ packages }: Listing, path: string): (string | undefined)[] | undefined {
+  const found = packages.find(({ importPath }) => importPath === path);
+  return found?.buildDeps.map((index) => packages[index]?.importPath).sort();
 }
 
 describe('the listing of packages', () => {
@@ -38,38 +68,200 @@ describe('the listing of packages', () => {
     expect(first.packages.map(({ importPath }) => importPath).sort()).toEqual(['ex', 'ex/lib']);
   });
 
-  onPosix.each<[string, (workspace: GoWorkspace) => void, (paths: readonly string[]) => boolean]>([
+  onPosix.each<[string, (workspace: GoWorkspace) => void, (listing: Listing) => unknown, unknown]>([
     [
       'a new package directory',
       (workspace) => workspace.write({ 'more/more.go': 'package more\n' }),
-      (paths) => paths.includes('ex/more'),
+      pathsOf,
+      ['ex', 'ex/lib', 'ex/more'],
     ],
     [
       'a new file in a package',
-      (workspace) => workspace.write({ 'lib/more.go': 'package lib\n\nimport _ "ex/extra"\n' }),
-      (paths) => paths.length > 0,
+      (workspace) => workspace.write({ 'lib/more.go': 'package lib\n\nimport _ "ex"\n' }),
+      (listing) => readBy(listing, 'ex/lib'),
+      ['ex', 'ex/lib'],
     ],
     [
       'an edited import',
       (workspace) => workspace.write({ 'main.go': 'package main\n\nfunc main() {}\n' }),
-      (paths) => paths.includes('ex'),
+      (listing) => readBy(listing, 'ex'),
+      ['ex'],
     ],
     [
       'a removed package',
       (workspace) => rmSync(join(workspace.root, 'lib'), { recursive: true }),
-      (paths) => !paths.includes('ex/lib'),
+      pathsOf,
+      ['ex'],
     ],
     [
       'an edited go.mod',
-      (workspace) => workspace.write({ 'go.mod': 'module ex\n\ngo 1.20\n' }),
-      (paths) => paths.includes('ex'),
+      (workspace) => workspace.write({ 'go.mod': 'module ey\n\ngo 1.21\n' }),
+      pathsOf,
+      ['ey', 'ey/lib'],
     ],
-  ])('is asked again after %s', async (_case, change, isRight) => {
+  ])('is asked again after %s', async (_case, change, look, expected) => {
     const { workspace, go, list } = await warm();
     change(workspace);
-    const { packages } = await list();
+    const listing = await list();
     expect(go.takeVerbs()).toContain('list');
-    expect(isRight(packages.map(({ importPath }) => importPath))).toBe(true);
+    expect(look(listing)).toEqual(expected);
+  });
+
+  onPosix.each<[string, Given, (workspace: GoWorkspace) => void]>([
+    [
+      'a -modfile',
+      { files: { 'ci/my.mod': 'module ex\n\ngo 1.21\n' }, flags: ['-modfile=ci/my.mod'] },
+      (workspace) => workspace.write({ 'ci/my.mod': 'module ex\n\ngo 1.20\n' }),
+    ],
+    [
+      'the sums beside a -modfile',
+      { files: { 'ci/my.mod': 'module ex\n\ngo 1.21\n', 'ci/my.sum': '' }, flags: ['-modfile=ci/my.mod'] },
+      (workspace) => workspace.write({ 'ci/my.sum': '\n' }),
+    ],
+    [
+      'a file that an overlay puts in place of another',
+      {
+        files: { 'o.json': '{"Replace":{"main.go":"main.txt"}}', 'main.txt': SMALL_MODULE['main.go'] },
+        flags: ['-overlay=o.json'],
+      },
+      (workspace) => workspace.write({ 'main.txt': 'package main\n\nfunc main() {}\n' }),
+    ],
+    [
+      'an overlay that GOFLAGS names from the directory of the go command',
+      {
+        files: { 'o.json': '{}', 'main.txt': 'package main\n\nfunc main() {}\n' },
+        env: { GOFLAGS: '-overlay=o.json' },
+      },
+      (workspace) => workspace.write({ 'o.json': '{"Replace":{"main.go":"main.txt"}}' }),
+    ],
+    [
+      'a build constraint of an assembly file',
+      { files: { 'lib/a.s': '//go:build linux\n\n// code\n' } },
+      (workspace) => workspace.write({ 'lib/a.s': '//go:build darwin\n\n// code\n' }),
+    ],
+    [
+      'the go.mod of a replaced module of which nothing is used',
+      {
+        files: {
+          'go.mod': 'module ex\n\ngo 1.21\n\nrequire ey v0.0.0\n\nreplace ey => ./.ey\n',
+          '.ey/go.mod': 'module ey\n\ngo 1.21\n',
+        },
+      },
+      (workspace) => workspace.write({ '.ey/go.mod': 'module ey\n\ngo 1.20\n' }),
+    ],
+  ])('is asked again after an edit of %s', async (_case, { files = {}, ...given }, change) => {
+    const { workspace, go, list } = await warm({ ...SMALL_MODULE, ...files }, given);
+    await list();
+    expect(go.takeVerbs()).toEqual(['env']);
+    change(workspace);
+    await list();
+    expect(go.takeVerbs()).toContain('list');
+  });
+
+  onPosix('is not asked again after an edit of the code of an assembly file', async () => {
+    const { workspace, go, list } = await warm({ ...SMALL_MODULE, 'lib/a.s': '// why\n\nRET\n' });
+    workspace.write({ 'lib/a.s': '// why\n\nNOP; RET\n' });
+    await list();
+    expect(go.takeVerbs()).toEqual(['env']);
+  });
+
+  onPosix('finds a package that appears in a replaced module', async () => {
+    const { workspace, list } = await warm(
+      {
+        'app/go.mod': 'module ex\n\ngo 1.21\n\nrequire ey v0.0.0\n\nreplace ey => ../y\n',
+        'app/main.go': 'package main\n\nimport (\n\t_ "ey/new"\n\t_ "ey/old"\n)\n\nfunc main() {}\n',
+        'y/go.mod': 'module ey\n\ngo 1.21\n',
+        'y/old/old.go': 'package old\n',
+      },
+      { directory: 'app' },
+    );
+    expect(readBy(await list(), 'ex')).toEqual(['ex', 'ey/old']);
+    workspace.write({ 'y/new/new.go': 'package new\n' });
+    expect(readBy(await list(), 'ex')).toEqual(['ex', 'ey/new', 'ey/old']);
+  });
+
+  onPosix('finds a file that appears where files are embedded from', async () => {
+    const { workspace, list } = await warm({
+      ...SMALL_MODULE,
+      'lib/lib.go': 'package lib\n\nimport "embed"\n\n//go:embed testdata\nvar Word embed.FS\n',
+      'lib/testdata/deep/a.txt': '',
+      'lib/testdata/empty/.keep': '',
+    });
+    const embedded = async () =>
+      (await list()).packages.find(({ importPath }) => importPath === 'ex/lib')?.embedFiles;
+    expect(await embedded()).toEqual(['testdata/deep/a.txt']);
+    workspace.write({ 'lib/testdata/empty/b.txt': '' });
+    expect(await embedded()).toEqual(['testdata/deep/a.txt', 'testdata/empty/b.txt']);
+  });
+
+  onPosix('is asked again after the module cache was cleaned', async () => {
+    const GOMODCACHE = makeDirectory();
+    const GOPROXY = makeModuleProxy('example.test/dep', 'v1.0.0', {
+      'go.mod': 'module example.test/dep\n',
+      'dep.go': 'package dep\n',
+    });
+    const env = { GOPROXY, GOSUMDB: 'off', GOMODCACHE, GOFLAGS: '-modcacherw -mod=mod' };
+    const files = {
+      'go.mod': 'module ex\n\ngo 1.21\n\nrequire example.test/dep v1.0.0\n',
+      'main.go': 'package main\n\nimport _ "example.test/dep"\n\nfunc main() {}\n',
+    };
+    const { go, list } = await warm(files, { env });
+    // The first answer came with a download, and is not kept.
+    await list();
+    go.takeVerbs();
+    await list();
+    expect(go.takeVerbs()).toEqual(['env']);
+    rmSync(GOMODCACHE, { recursive: true });
+    await list();
+    expect(go.takeVerbs()).toContain('list');
+    expect(existsSync(join(GOMODCACHE, 'example.test', 'dep@v1.0.0', 'dep.go'))).toBe(true);
+  });
+
+  it('is kept for each level of an architecture by itself, since levels are build tags', async () => {
+    const workspace = new GoWorkspace(
+      {
+        ...SMALL_MODULE,
+        'lib/fast.go': '//go:build amd64.v3\n\npackage lib\n\nimport _ "ex/only"\n',
+        'only/only.go': 'package only\n',
+      },
+      cacheRoot,
+    );
+    await settle();
+    const read = async (GOAMD64: string) => {
+      const { listing } = await workspace.describe({ env: { GOARCH: 'amd64', GOAMD64 } });
+      return readBy(listing, 'ex/lib');
+    };
+    expect(await read('v1')).toEqual(['ex/lib']);
+    expect(await read('v3')).toEqual(['ex/lib', 'ex/only']);
+  });
+
+  it('is not remembered for a file that is saved while it is compared', async () => {
+    const workspace = new GoWorkspace();
+    const { root, cacheRoot: own } = workspace;
+    await settle();
+    await workspace.describe();
+    await settle();
+    const remembered = () => {
+      const directory = join(own, 'memo', 'listings');
+      return readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8'));
+    };
+    const before = remembered();
+    class LateSave extends MachineLook {
+      override stateOf(path: string, kind: 'file' | 'directory') {
+        const file = join(root, 'lib', 'lib.go');
+        if (path === file) {
+          writeFileSync(file, `${SMALL_MODULE['lib/lib.go']}// saved\n`);
+          const until = Date.now() + 60;
+          while (Date.now() < until);
+        }
+        return super.stateOf(path, kind);
+      }
+    }
+    const env = workspace.env();
+    const go = findGo({ env, cwd: root });
+    const look = new LateSave(own);
+    await describeDimension({ go, cwd: root, env, flags: [], cacheRoot: own, look });
+    expect(remembered()).toEqual(before);
   });
 
   onPosix.each<[string, (workspace: GoWorkspace) => void]>([
@@ -104,9 +296,7 @@ describe('the listing of packages', () => {
   onPosix('knows what a package reads after its imports changed', async () => {
     const { workspace, list } = await warm();
     workspace.write({ 'main.go': 'package main\n\nfunc main() {}\n' });
-    const { packages } = await list();
-    const main = packages.find(({ importPath }) => importPath === 'ex');
-    expect(main?.buildDeps.map((index) => packages[index]?.importPath)).toEqual(['ex']);
+    expect(readBy(await list(), 'ex')).toEqual(['ex']);
   });
 
   onPosix('is asked again after an edit of go.work, and after a module went away', async () => {
@@ -139,13 +329,8 @@ describe('the listing of packages', () => {
     });
     const tagged = await workspace.describe({ go: go.file, flags: ['-tags=extra'] });
     const plain = await workspace.describe({ go: go.file });
-    const reads = ({ listing: { packages } }: typeof plain) =>
-      packages
-        .find(({ importPath }) => importPath === 'ex')
-        ?.buildDeps.map((index) => packages[index]?.importPath)
-        .sort();
-    expect(reads(tagged)).toEqual(['ex', 'ex/lib', 'ex/only']);
-    expect(reads(plain)).toEqual(['ex', 'ex/lib']);
+    expect(readBy(tagged.listing, 'ex')).toEqual(['ex', 'ex/lib', 'ex/only']);
+    expect(readBy(plain.listing, 'ex')).toEqual(['ex', 'ex/lib']);
   });
 
   onPosix('starts anew where its memo is damaged', async () => {
@@ -213,8 +398,6 @@ describe('a Go file that changed under the same size and mtime', () => {
     await rewrite(file, original.replace('ex/lib', 'ex/bib'));
     const { listing } = await workspace.describe({ env: { GOPROXY: 'off' } });
     expect(listing.distrustIndex).toBe(true);
-    const main = listing.packages.find(({ importPath }) => importPath === 'ex');
-    const read = main?.buildDeps.map((index) => listing.packages[index]?.importPath);
-    expect(read?.sort()).toEqual(['ex', 'ex/bib']);
+    expect(readBy(listing, 'ex')).toEqual(['ex', 'ex/bib']);
   });
 });

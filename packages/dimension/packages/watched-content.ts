@@ -1,64 +1,74 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { sha256 } from '../../support';
-import { digestHeader } from './go-file-header';
+import { digestSourceHeader } from './source-header';
 import { readPathState, type PathState, type WatchedPaths } from './watched-paths';
 
 /** A watched path as it was when packages were listed. */
 export interface WatchedPath {
   readonly path: string;
   readonly state: PathState;
-  /** Digest of what the listing depends on: the names in a directory, the header of a Go file; of another file ''. */
+  /** Digest of what the listing depends on: the names in a directory, the header of a source; of another file ''. */
   readonly content: string;
 }
 
 /** The watched paths of a listing. */
 export interface Watched {
   readonly directories: readonly WatchedPath[];
+  readonly sources: readonly WatchedPath[];
   readonly files: readonly WatchedPath[];
 }
 
-type Kind = 'file' | 'directory';
+type Kind = 'directory' | 'source' | 'file';
 
 /** Reads the watched paths. What changes while they are read has the later state and not the later content. */
-export function readWatched({ directories, files }: WatchedPaths): Watched {
+export function readWatched({ directories, sources, files }: WatchedPaths): Watched {
   const read = (kind: Kind) => (path: string) => {
     const content = contentOf(path, kind);
-    return { path, state: readPathState(path, kind), content };
+    return { path, state: readPathState(path, stateKind(kind)), content };
   };
-  return { directories: directories.map(read('directory')), files: files.map(read('file')) };
+  return {
+    directories: directories.map(read('directory')),
+    sources: sources.map(read('source')),
+    files: files.map(read('file')),
+  };
 }
 
 /** What came of a comparison of watched paths with what is there now. */
 export interface Comparison {
-  /** Whether the listing holds: at most times changed, or parts of Go files that list no package. */
+  /** Whether the listing holds: at most times changed, or parts of sources that list no package. */
   readonly holds: boolean;
   readonly isSame: boolean;
   /** As it is now, where the listing holds. */
   readonly watched: Watched;
-  /** Paths of Go files that changed. */
+  /** Paths of sources that changed. */
   readonly edited: readonly string[];
 }
 
 /** Compares watched paths with what is there now, content only where a state is another. */
 export function compareWatched(
   watched: Watched,
-  stateOf: (path: string, kind: Kind) => PathState,
+  stateOf: (path: string, kind: 'file' | 'directory') => PathState,
 ): Comparison {
   const edited: string[] = [];
   let holds = true;
   let isSame = true;
   const compare = (kind: Kind) => (was: WatchedPath) => {
-    if (!holds || stateOf(was.path, kind) === was.state) return was;
+    if (!holds || stateOf(was.path, stateKind(kind)) === was.state) return was;
     isSame = false;
     const content = contentOf(was.path, kind);
-    const now = { path: was.path, state: readPathState(was.path, kind), content };
-    holds = content !== '' && content === was.content && !(kind === 'file' && looksUnchanged(was, now));
-    if (kind === 'file') edited.push(was.path);
+    const now = { path: was.path, state: readPathState(was.path, stateKind(kind)), content };
+    holds = content !== '' && content === was.content && !(kind === 'source' && looksUnchanged(was, now));
+    if (kind === 'source') edited.push(was.path);
     return now;
   };
   const directories = watched.directories.map(compare('directory'));
+  const sources = watched.sources.map(compare('source'));
   const files = watched.files.map(compare('file'));
-  return { holds, isSame, watched: { directories, files }, edited };
+  return { holds, isSame, watched: { directories, sources, files }, edited };
+}
+
+function stateKind(kind: Kind): 'file' | 'directory' {
+  return kind === 'directory' ? 'directory' : 'file';
 }
 
 /** Go's package index knows a file by size and time: where they are as before, it keeps what it read before. */
@@ -70,7 +80,7 @@ function looksUnchanged(was: WatchedPath, now: WatchedPath): boolean {
 function contentOf(path: string, kind: Kind): string {
   try {
     if (kind === 'directory') return sha256(...namesIn(path));
-    return path.endsWith('.go') ? digestHeader(readFileSync(path, 'utf8')) : '';
+    return kind === 'source' ? digestSourceHeader(path) : '';
   } catch {
     return ''; // Gone or unreadable: nothing to compare with, so that its state decides.
   }

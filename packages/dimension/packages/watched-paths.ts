@@ -1,65 +1,97 @@
-import { readdirSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
-import type { GoEnv } from '../../toolchain';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { mainModuleFile, usesGoWork, type GoEnv } from '../../toolchain';
+import type { Overlay } from '../user-overlay';
 import type { Listing } from './listing';
+import { isSource } from './source-header';
 
 /**
- * The paths whose state a listing depends on: every directory of the main modules (a new file or package changes its
- * directory's mtime), every Go file in them, the files that decide the build list, and, for imports that nothing
- * provided, the places in the module cache where a download would appear.
+ * The paths whose state a listing depends on. Directories: those of the main modules and of modules that replace others (a
+ * new file or package changes its directory's mtime), those from which files are embedded, those of the used modules of
+ * GOMODCACHE, and, for imports that nothing provided, the places there where a download would appear.
  */
 export interface WatchedPaths {
   readonly directories: readonly string[];
+  /** Files with build constraints, and Go files with imports: what `go list` reads of them counts. */
+  readonly sources: readonly string[];
+  /** Files that count as a whole: those that decide the build list, and what the user's overlay puts in place of others. */
   readonly files: readonly string[];
 }
 
+export interface WatchedSettings {
+  readonly goEnv: GoEnv;
+  /** Absolute path of what `-modfile` names. */
+  readonly modfile: string | undefined;
+  readonly userOverlay: Overlay;
+}
+
 /** Collects what to watch; walks the main modules as the go command's `...` does. */
-export function collectWatchedPaths(listing: Listing, goEnv: GoEnv): WatchedPaths {
-  const directories = new Set<string>();
-  const files = new Set<string>(filesThatDecide(goEnv));
+export function collectWatchedPaths(listing: Listing, settings: WatchedSettings): WatchedPaths {
+  const directories = new Set<string>(listing.moduleCacheRoots);
+  const sources = new Set<string>();
+  const files = new Set<string>(filesThatDecide(settings));
+  const walked = new Set<string>();
   for (const { dir } of listing.modules) {
     for (const name of ['go.mod', 'go.sum', join('vendor', 'modules.txt')]) files.add(join(dir, name));
-    walk(dir, directories, files);
+    walk(dir, walked, (one) => readSources(one, sources));
   }
   // Packages of replaced modules lie outside the main modules, and are as mutable.
-  for (const { dir } of listing.packages) if (!directories.has(dir)) walkOne(dir, directories, files);
-  for (const importPath of listing.missing) addModuleCachePrefixes(importPath, goEnv, directories);
-  return { directories: [...directories].sort(), files: [...files].sort() };
-}
-
-function filesThatDecide(goEnv: GoEnv): string[] {
-  const goWork = goEnv.GOWORK;
-  if (goWork !== '' && goWork !== 'off') {
-    return [goWork, goWork + '.sum', join(dirname(goWork), 'vendor', 'modules.txt')];
+  for (const { dir } of listing.packages) if (!walked.has(dir)) readSources(dir, sources);
+  for (const { dir } of listing.packages) directories.add(dir);
+  for (const dir of listing.replacedDirs) {
+    files.add(join(dir, 'go.mod'));
+    // A package that appears there may be one that nothing provided. Sources of those that nobody imports do not count.
+    walk(dir, walked, (one) => childrenOf(one).filter(isWalked));
   }
-  return goEnv.GOMOD ? [goEnv.GOMOD] : [];
+  for (const dir of walked) directories.add(dir);
+  const embedded = new Set<string>();
+  // All that is in there is embedded, or will be.
+  for (const dir of listing.embedDirs) walk(dir, embedded, childrenOf);
+  for (const dir of embedded) directories.add(dir);
+  for (const importPath of listing.missing) addModuleCachePrefixes(importPath, settings.goEnv, directories);
+  return { directories: [...directories].sort(), sources: [...sources].sort(), files: [...files].sort() };
 }
 
-function walk(dir: string, directories: Set<string>, files: Set<string>): void {
-  if (directories.has(dir)) return;
-  for (const child of walkOne(dir, directories, files)) walk(child, directories, files);
+function filesThatDecide({ goEnv, modfile, userOverlay }: WatchedSettings): string[] {
+  const files = Object.values(userOverlay).filter((path) => path !== '');
+  // cmd/go/internal/modload/init.go: the sums beside a -modfile.
+  if (modfile !== undefined) files.push(modfile, modfile.replace(/\.mod$/, '.sum'));
+  const deciding = mainModuleFile(goEnv);
+  files.push(deciding);
+  if (usesGoWork(goEnv)) files.push(`${deciding}.sum`, join(dirname(deciding), 'vendor', 'modules.txt'));
+  return files;
 }
 
-/** Adds one directory with its Go files and returns the child directories in which `...` looks. */
-function walkOne(dir: string, directories: Set<string>, files: Set<string>): string[] {
-  directories.add(dir);
-  const children: string[] = [];
-  for (const entry of readDirectory(dir)) {
-    if (entry.isDirectory()) {
-      if (isWalked(entry.name)) children.push(join(dir, entry.name));
-    } else if (entry.name.endsWith('.go')) {
-      files.add(join(dir, entry.name));
-    }
-  }
-  return children;
+/** Visits a directory and those beneath it that `visit` names, each once. */
+function walk(dir: string, walked: Set<string>, visit: (dir: string) => string[]): void {
+  if (walked.has(dir)) return;
+  walked.add(dir);
+  for (const child of visit(dir)) walk(child, walked, visit);
+}
+
+/** Adds the sources in one directory and returns the child directories in which `...` looks. */
+function readSources(dir: string, sources: Set<string>): string[] {
+  const entries = readDirectory(dir);
+  for (const entry of entries)
+    if (!entry.isDirectory() && isSource(entry.name)) sources.add(join(dir, entry.name));
+  return directoriesAmong(entries, dir).filter(isWalked);
+}
+
+function childrenOf(dir: string): string[] {
+  return directoriesAmong(readDirectory(dir), dir);
+}
+
+function directoriesAmong(entries: readonly Dirent[], dir: string): string[] {
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(dir, name));
 }
 
 /** cmd/go/internal/modload/search.go: matchPackages skips `_x`, `.x` and testdata; node_modules holds no Go of ours. */
-function isWalked(name: string): boolean {
+function isWalked(dir: string): boolean {
+  const name = basename(dir);
   return !name.startsWith('.') && !name.startsWith('_') && name !== 'testdata' && name !== 'node_modules';
 }
 
-function readDirectory(dir: string) {
+function readDirectory(dir: string): Dirent[] {
   try {
     return readdirSync(dir, { withFileTypes: true });
   } catch {

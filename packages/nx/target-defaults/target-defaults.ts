@@ -90,7 +90,11 @@ function withOutputPaths(
   return Object.fromEntries(Object.keys(configurations).map((name) => [name, { outputPath: pathOf(name) }]));
 }
 
-/** Coarse until packages are known: the project, what it depends on, and every file that decides its build list. */
+/**
+ * Coarse until packages are known: the project, what it depends on, and the files of its ancestors that decide the build list.
+ * Modules elsewhere decide it as well (each go.mod that go.work uses, replaced modules, a GOWORK in another place): their
+ * content is in the hash variable.
+ */
 function inputsOf({ name, root, workspaceRoot }: ProjectContext): NonNullable<TargetConfiguration['inputs']> {
   return [
     'default',

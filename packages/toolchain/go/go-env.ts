@@ -4,6 +4,7 @@ import { compareGoVersions } from './go-version';
 import { findDecidingFiles, readRequiredGoVersion, type DecidingFiles } from './deciding-file';
 import { CHEAP_ENV_NAMES, type GoEnv } from './env-names';
 import { askGo } from './go-command';
+import { usesGoWork } from './go-work';
 
 const OLDEST_GO = '1.21';
 
@@ -40,12 +41,7 @@ function parseAnswer(text: string): Partial<Record<string, string>> {
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value)]));
 }
 
-function checkVersion(
-  version: string,
-  go: string,
-  { goMod, goWork }: DecidingFiles,
-  { GOTOOLCHAIN, GOWORK }: GoEnv,
-): void {
+function checkVersion(version: string, go: string, { goMod, goWork }: DecidingFiles, goEnv: GoEnv): void {
   if (compareGoVersions(version, OLDEST_GO) < 0) {
     throw new GoshawkError({
       code: 'go-too-old',
@@ -54,12 +50,12 @@ function checkVersion(
     });
   }
   // `go env` answers whatever go.mod says (cmd/go/internal/toolchain); every command that builds would refuse.
-  const file = GOWORK !== '' && GOWORK !== 'off' ? GOWORK : (goMod ?? goWork);
+  const file = usesGoWork(goEnv) ? goEnv.GOWORK : (goMod ?? goWork);
   const required = file === undefined ? undefined : readRequiredGoVersion(file);
   if (required === undefined || compareGoVersions(required, version) <= 0) return;
   throw new GoshawkError({
     code: 'go-too-new-required',
-    message: `${file} requires Go ${required}, and ${go} is ${version} (GOTOOLCHAIN=${GOTOOLCHAIN}).`,
+    message: `${file} requires Go ${required}, and ${go} is ${version} (GOTOOLCHAIN=${goEnv.GOTOOLCHAIN}).`,
     next: `Install Go ${required} or newer, or set GOTOOLCHAIN=auto so that Go fetches it.`,
   });
 }

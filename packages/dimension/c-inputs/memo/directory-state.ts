@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
-import { sha256 } from '../../../support';
+import { COARSE_TICK, sha256 } from '../../../support';
 
-const RACY_MILLISECONDS = 2000;
+const RACY_MILLISECONDS = Number(COARSE_TICK / 1_000_000n);
 
 /** What a directory was like: which names it held, and the file system's word by which that is known to be unchanged. */
 export interface DirectoryState {
