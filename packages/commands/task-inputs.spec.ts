@@ -1,3 +1,4 @@
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProcess } from '../toolchain';
 import type { SharedOptions } from './options/go-options';
@@ -23,6 +24,21 @@ describe('digestTaskInputs', () => {
     expect(await digest()).toMatch(/^[0-9a-f]{16}$/);
     expect(await digest()).toBe(await digest());
   });
+
+  (process.platform === 'win32' ? it.skip : it)(
+    'follows a Go file that is a symbolic link, to a file of the workspace that Nx hashes for nobody',
+    async () => {
+      const main = join(space.workspace, 'app', 'main.go');
+      const shared = join(space.workspace, 'main.go.txt');
+      renameSync(main, shared);
+      symlinkSync(join('..', 'main.go.txt'), main);
+      const before = await digest();
+      writeFileSync(shared, 'package main\n\nfunc main() { println("other") }\n');
+      const after = await digest();
+      expect(after).not.toBe(before);
+      expect(await digest()).toBe(after);
+    },
+  );
 
   it('is another one for another version of the package', async () => {
     const before = await digest();

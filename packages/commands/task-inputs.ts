@@ -50,6 +50,7 @@ export async function digestTaskInputs(
     ...digestNamedFiles(task),
     ...closures.map(({ importPath, digest }) => `${importPath}=${digest}`).sort(),
     ...outsideFiles(task, reached),
+    ...linkedFiles(task, reached),
     ...(await stampedState(task)),
     ...further,
   ).slice(0, 16);
@@ -101,6 +102,17 @@ function outsideFiles(
       [...new Set([...filesIn(dir), ...embedFiles])].map(
         (name) => `${importPath}/${name}=${digests.digest(join(dir, name))}`,
       ),
+    )
+    .sort();
+}
+
+/** Content behind symbolic links in package directories. */
+function linkedFiles({ dimension }: PreparedTask<unknown>, reached: readonly number[]): string[] {
+  const { digests, listing } = dimension;
+  const packages = reached.flatMap((index) => listing.packages[index] ?? []);
+  return packages
+    .flatMap(({ importPath, dir, links }) =>
+      links.map((name) => `${importPath}/${name}=${digests.digest(join(dir, name))}`),
     )
     .sort();
 }

@@ -115,6 +115,7 @@ describe('text of go vet', () => {
     modulePath: '',
     hasTests: false,
     embedFiles: [],
+    links: [],
     errors: [],
     buildDeps: [],
     testDeps: [],

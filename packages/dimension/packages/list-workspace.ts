@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isBeneath } from '../../support';
 import {
@@ -39,7 +40,17 @@ export async function listWorkspace(request: ListRequest): Promise<Listing> {
   const standard = request.goEnv.CGO_ENABLED === '1' ? STANDARD_CGO : [];
   const args = ['-deps', '-test', ...request.flags, ...patterns, ...standard];
   const listed = reduceListing(await listPackages({ ...request, args }), request.goEnv);
-  return { ...listed, modules, replacedDirs: replacedDirectories(modules, request) };
+  const packages = listed.packages.map((one) => ({ ...one, links: linksIn(one.dir) }));
+  return { ...listed, packages, modules, replacedDirs: replacedDirectories(modules, request) };
+}
+
+function linksIn(directory: string): string[] {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
+  } catch {
+    return []; // Gone meanwhile: the go command will say so.
+  }
 }
 
 /** @throws GoshawkError 'go-list-failed' in Go's own words, where go.mod or go.work cannot be read */
@@ -83,6 +94,7 @@ function reduceListing(all: readonly GoPackage[], goEnv: GoEnv): Omit<Listing, '
       modulePath: listed.Module?.Path ?? '',
       hasTests: (listed.TestGoFiles ?? []).length + (listed.XTestGoFiles ?? []).length > 0,
       embedFiles: embeddedIn(listed),
+      links: [],
       errors: errorsOf(listed),
       buildDeps: [...new Set([index, ...buildDeps])].sort((a, b) => a - b),
       testDeps: [...new Set([index, ...testDeps])].sort((a, b) => a - b),

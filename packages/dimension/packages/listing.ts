@@ -10,6 +10,8 @@ export interface WorkspacePackage {
   readonly hasTests: boolean;
   /** Files that it or its tests embed, relative to `dir`. */
   readonly embedFiles: readonly string[];
+  /** Names in `dir` that are symbolic links: a task runner hashes where they point, and not what lies there. */
+  readonly links: readonly string[];
   /** Why the go command cannot load it or something that it imports, in the go command's words. */
   readonly errors: readonly string[];
   /** Indexes into `Listing.packages` of what a build reads, itself included. */

@@ -13,7 +13,7 @@ import { compareWatched, readWatched, type Watched } from './watched-content';
 import { collectWatchedPaths } from './watched-paths';
 
 /** Raised whenever the shape of a memo changes. */
-const VERSION = 4;
+const VERSION = 5;
 
 interface Memo {
   readonly version: number;
