@@ -48,27 +48,25 @@ export function toGoTask<Options>(
 /**
  * Computes the digest of each target. One that cannot be computed (no Go, a broken go.mod, a directory that cannot be
  * searched) gets a value that no hash had before, so that nothing is replayed and the executor says what is wrong.
+ *
+ * @returns digests in the order of the targets
  */
-export async function digestTargets(
-  targets: readonly GoTarget[],
-  context: DigestContext,
-): Promise<ReadonlyMap<string, string>> {
+export async function digestTargets(targets: readonly GoTarget[], context: DigestContext): Promise<string[]> {
   const environments = new TaskEnvironments(context.workspaceRoot, context.env);
   const undeclared = new KnownUndeclared(stateDirectoryOf(context.workspaceRoot, context.env));
-  const digests = await mapParallel(targets, PARALLEL, async (target) => {
-    const task = toGoTask(target, target.options, { ...context, environments });
+  const tasks = targets.map((target) => toGoTask(target, target.options, { ...context, environments }));
+  // All before the first digest: where go.work.sum lacks sums, the go command that lists packages writes them.
+  await mapParallel(tasks, PARALLEL, (task) => prepareTask(task, context.dimensions).catch(() => undefined));
+  return mapParallel(targets, PARALLEL, async (target, index) => {
     try {
-      return [target.id, await digestOfTask(task, target, undeclared, context.dimensions)] as const;
+      const task = tasks[index] as GoTask<SharedOptions>;
+      return await digestOfTask(task, target, undeclared, context.dimensions);
     } catch (error) {
       const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
       if (code === undefined) throw error;
-      return [
-        target.id,
-        `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`,
-      ] as const;
+      return `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`;
     }
   });
-  return new Map(digests);
 }
 
 /** The digest of one task: what the pre-task hook hashes and what the executor checks. */

@@ -27,22 +27,17 @@ export async function computeHashVariables(request: HashRequest): Promise<Record
   )
     return {};
   const dimensions = new DimensionDirectory();
-  const context = { ...request, dimensions };
-  const plain = await digestTargets(targets, context);
   const given = readDecidingOptions(request.argv);
   // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.
   const overridden = targets.map((target) => ({ ...target, options: { ...target.options, ...given } }));
-  const special = given === undefined ? new Map<string, string>() : await digestTargets(overridden, context);
+  const all = given === undefined ? targets : [...targets, ...overridden];
+  const digests = await digestTargets(all, { ...request, dimensions });
 
   const byVariable = new Map<string, Map<string, string[]>>();
-  for (const { id, project } of targets) {
+  for (const [index, { id, project }] of all.entries()) {
     const variable = hashVariableOf(project);
-    const digests = byVariable.get(variable) ?? new Map<string, string[]>();
-    digests.set(
-      id,
-      [plain.get(id), special.get(id)].filter((digest) => digest !== undefined),
-    );
-    byVariable.set(variable, digests);
+    const ofProject = byVariable.get(variable) ?? new Map<string, string[]>();
+    byVariable.set(variable, ofProject.set(id, [...(ofProject.get(id) ?? []), digests[index] ?? '']));
   }
   return Object.fromEntries([...byVariable].map(([variable, digests]) => [variable, formatDigests(digests)]));
 }
