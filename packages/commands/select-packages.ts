@@ -41,6 +41,16 @@ export function selectPackages(
   return { packages: [...packages.values()].sort((a, b) => a.index - b.index), elsewhere };
 }
 
+/** The packages of the workspace that a task's `packages` option names, wherever they lie; none where it is left out. */
+export function packagesNamedBy({
+  options,
+  dimension,
+  projectRoot,
+}: PreparedTask<unknown>): SelectedPackage[] {
+  const { packages } = options as { packages?: string | readonly string[] };
+  return listOf(packages).flatMap((pattern) => match(pattern, dimension.listing, projectRoot));
+}
+
 function isLocal(pattern: string): boolean {
   return pattern === '.' || pattern === '..' || /^\.{1,2}[\\/]/.test(pattern);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runProcess } from '../toolchain';
 import type { SharedOptions } from './options/go-options';
 import { DimensionDirectory, prepareTask } from './prepare-task';
-import { digestTaskInputs } from './task-inputs';
+import { digestTaskInputs, reachedPackages } from './task-inputs';
 import { GoSpace } from './test/testing/go-space';
 
 let space: GoSpace;
@@ -48,6 +48,25 @@ describe('digestTaskInputs', () => {
       jest.requireActual<typeof import('./task-inputs')>('./task-inputs');
     jest.dontMock('./result-version');
     expect(await digest({}, computedByOther)).not.toBe(before);
+  });
+});
+
+describe('reachedPackages', () => {
+  it('has packages outside the project that an option names', async () => {
+    space.modules({
+      app: { 'main.go': 'package main\n\nfunc main() {}\n' },
+      lib: { 'lib.go': 'package lib\n' },
+    });
+    const reach = async (options: SharedOptions & { packages?: string }) => {
+      const task = await prepareTask(space.task('app', options), new DimensionDirectory());
+      return reachedPackages(task, 'build').map(
+        (index) => task.dimension.listing.packages[index]?.importPath,
+      );
+    };
+    expect(await reach({})).toEqual(['example.test/app']);
+    const both = ['example.test/app', 'example.test/lib'];
+    expect(await reach({ packages: '../lib' })).toEqual(both);
+    expect(await reach({ packages: 'example.test/lib/...' })).toEqual(both);
   });
 });
 

@@ -6,6 +6,7 @@ import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
 import { RESULT_VERSION } from './result-version';
+import { packagesNamedBy } from './select-packages';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
 const DECIDING_SETTINGS: readonly GoEnvName[] = [
@@ -80,13 +81,12 @@ async function stampedState({
   return [`commit ${commit}`, `modified ${changes !== ''}`, `tags ${tags}`, `reached ${reached}`];
 }
 
-/** Indexes of the workspace packages that the packages below a project's directory read. */
-export function reachedPackages(
-  { dimension, projectRoot }: PreparedTask<unknown>,
-  scope: PackageScope,
-): number[] {
+/** Indexes of the workspace packages that the packages below a project's directory, and those that an option names, read. */
+export function reachedPackages(task: PreparedTask<unknown>, scope: PackageScope): number[] {
+  const { dimension, projectRoot } = task;
   const own = dimension.listing.packages.filter(({ dir }) => isBeneath(dir, projectRoot));
-  return [...new Set(own.flatMap(({ buildDeps, testDeps }) => (scope === 'build' ? buildDeps : testDeps)))];
+  const all = [...own, ...packagesNamedBy(task)];
+  return [...new Set(all.flatMap(({ buildDeps, testDeps }) => (scope === 'build' ? buildDeps : testDeps)))];
 }
 
 /** Content of packages that lie where the task runner does not look, by import path: of used and replaced modules. */

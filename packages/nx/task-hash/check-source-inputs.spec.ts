@@ -44,6 +44,7 @@ function check(given: Given): void {
   const listed = packages.map((one) => ({ ...one, name: 'x', buildDeps: all, testDeps: all }));
   const listing = { packages: listed, cgo: cgo.map((path) => ({ importPath: `ex/${path}` })) };
   const task = {
+    options: {},
     workspaceRoot,
     projectRoot: join(workspaceRoot, 'apps/app'),
     dimension: { listing },
