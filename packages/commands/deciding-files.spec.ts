@@ -4,7 +4,8 @@ import { makeModuleProxy } from '../dimension/testing/module-proxy';
 import { askGoItself, goEnvironment } from '../toolchain/testing/go-environment';
 import { GoSpace } from './test/testing/go-space';
 import type { SharedOptions } from './options/go-options';
-import { DimensionDirectory, prepareTask } from './prepare-task';
+import { prepareTask } from './prepare-task';
+import { RunMemo } from './run-memo';
 import { digestTaskInputs } from './task-inputs';
 
 const ENV = goEnvironment({ CGO_ENABLED: '0' });
@@ -28,7 +29,7 @@ function setUp(files: Readonly<Record<string, string>>, given: Circumstances = {
   space.write(files);
   const digest = async ({ env, options, project = 'app' }: Circumstances = given) => {
     const task = space.task<SharedOptions>(project, options ?? {}, { ...ENV, ...env });
-    return digestTaskInputs(await prepareTask(task, new DimensionDirectory()), 'build', []);
+    return digestTaskInputs(await prepareTask(task, new RunMemo()), 'build', []);
   };
   return { space, digest, outside: join(space.root, 'outside') };
 }
@@ -155,11 +156,11 @@ describe('files in the digest of a task', () => {
     // No go.work lies above the module outside.
     const env = { ...ENV, GOWORK: join(space.workspace, 'go.work') };
     const ofApp = async (projects: readonly string[]) => {
-      const dimensions = new DimensionDirectory();
+      const memo = new RunMemo();
       const digests = new Map<string, string>();
       for (const project of projects) {
         const task = space.task<SharedOptions>(project, {}, env);
-        digests.set(project, await digestTaskInputs(await prepareTask(task, dimensions), 'build', []));
+        digests.set(project, await digestTaskInputs(await prepareTask(task, memo), 'build', []));
       }
       return digests.get('app');
     };

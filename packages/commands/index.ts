@@ -9,7 +9,8 @@ export {
   type TestOptions,
   type VetOptions,
 } from './options/go-options';
-export { DimensionDirectory, prepareTask } from './prepare-task';
+export { prepareTask } from './prepare-task';
+export { RunMemo } from './run-memo';
 export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';

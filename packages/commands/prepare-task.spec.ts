@@ -1,4 +1,5 @@
-import { DimensionDirectory, groupKey, prepareTask } from './prepare-task';
+import { groupKey, prepareTask } from './prepare-task';
+import { RunMemo } from './run-memo';
 import { GoSpace } from './test/testing/go-space';
 
 let space: GoSpace;
@@ -12,10 +13,10 @@ afterAll(() => space.remove());
 
 /** Whether one go command serves two tasks. */
 async function share(one: Settings, other: Settings): Promise<boolean> {
-  const dimensions = new DimensionDirectory();
+  const memo = new RunMemo();
   const [first, second] = await Promise.all(
     [one, other].map(async ({ option = {}, env = {} }, index) =>
-      groupKey(await prepareTask(space.task(index === 0 ? 'a' : 'b', { env: option }, env), dimensions)),
+      groupKey(await prepareTask(space.task(index === 0 ? 'a' : 'b', { env: option }, env), memo)),
     ),
   );
   return first === second;

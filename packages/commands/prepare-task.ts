@@ -1,90 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { defaultCacheRoot, readVariable, sha256 } from '../support';
-import { describeDimension, MachineLook, type Dimension, type DimensionRequest } from '../dimension';
-import {
-  findGo,
-  GoEnvReader,
-  hasMainModule,
-  mainModuleFile,
-  type Env,
-  type FindGoRequest,
-  type GoEnv,
-} from '../toolchain';
+import { resolve } from 'node:path';
+import { defaultCacheRoot, sha256 } from '../support';
 import { environmentKey } from './environment-key';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
 import { settingsOf } from './options/go-settings';
+import type { RunMemo } from './run-memo';
 import { withoutRunnerVariables } from './runner-variables';
-
-/** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
-type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { readonly projectRoot: string };
-
-/**
- * What many tasks share within one run: each distinct dimension is described once, with one `go env` for all modules of a
- * go.work, and each task prepared once, whoever asks for it.
- */
-export class DimensionDirectory {
-  private readonly known = new Map<string, Promise<Dimension>>();
-  private readonly prepared = new WeakMap<object, Map<string, Promise<unknown>>>();
-  private readonly settings = new GoEnvReader();
-  private readonly looks = new Map<string, MachineLook>();
-  private readonly environments = new Map<string, Env>();
-  private readonly found = new Map<string, string>();
-  private readonly realPaths = new Map<string, string>();
-
-  /** The dimension of a project's go commands, and the directory in which they run. */
-  async describe(request: DirectoryRequest): Promise<{ dimension: Dimension; cwd: string }> {
-    const { go, projectRoot, flags, verb = 'build', cacheRoot } = request;
-    const env = this.environmentOf(request.env);
-    const goEnv = await this.settings.readGoEnv({ go, cwd: projectRoot, env });
-    const cwd = commandDirectory(goEnv, projectRoot);
-    const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), environmentKey(env));
-    const known =
-      this.known.get(key) ??
-      describeDimension({ ...request, cwd, env, goEnv, look: this.lookFor(cacheRoot) });
-    this.known.set(key, known);
-    return { dimension: await known, cwd };
-  }
-
-  /** What `prepare` made of a task, for a verb, the first time. */
-  once<T>(task: object, verb: string, prepare: () => Promise<T>): Promise<T> {
-    const byVerb = this.prepared.get(task) ?? new Map<string, Promise<unknown>>();
-    const prepared = (byVerb.get(verb) as Promise<T> | undefined) ?? prepare();
-    this.prepared.set(task, byVerb.set(verb, prepared));
-    return prepared;
-  }
-
-  /** As findGo, which looks through PATH. */
-  findGo(request: FindGoRequest): string {
-    const key = sha256(request.goBinary ?? '', request.cwd, readVariable(request.env, 'PATH') ?? '');
-    return getOrMake(this.found, key, () => findGo(request));
-  }
-
-  private lookFor(cacheRoot: string): MachineLook {
-    const look = this.looks.get(cacheRoot) ?? new MachineLook(cacheRoot);
-    this.looks.set(cacheRoot, look);
-    return look;
-  }
-
-  /** One object for all environments that are equal: what is known of it need not be found out again. */
-  private environmentOf(env: Env): Env {
-    const key = environmentKey(env);
-    const known = this.environments.get(key) ?? env;
-    this.environments.set(key, known);
-    return known;
-  }
-
-  realPath(path: string): string {
-    return getOrMake(this.realPaths, path, () => realpathSync(path));
-  }
-}
-
-function getOrMake(map: Map<string, string>, key: string, make: () => string): string {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
-}
 
 /**
  * Finds the go command of a task and the dimension that it runs in.
@@ -94,28 +15,28 @@ function getOrMake(map: Map<string, string>, key: string, make: () => string): s
  */
 export function prepareTask<Options extends SharedOptions>(
   task: GoTask<Options>,
-  dimensions: DimensionDirectory,
+  memo: RunMemo,
   verb = 'build',
 ): Promise<PreparedTask<Options>> {
-  return dimensions.once(task, verb, () => prepare(task, dimensions, verb));
+  return memo.once(task, verb, () => prepare(task, memo, verb));
 }
 
 async function prepare<Options extends SharedOptions>(
   task: GoTask<Options>,
-  dimensions: DimensionDirectory,
+  memo: RunMemo,
   verb: string,
 ): Promise<PreparedTask<Options>> {
   // The go command names directories by their real path, since PWD tells it of no other.
-  const projectRoot = dimensions.realPath(task.projectRoot);
-  const workspaceRoot = dimensions.realPath(task.workspaceRoot);
+  const projectRoot = memo.realPath(task.projectRoot);
+  const workspaceRoot = memo.realPath(task.workspaceRoot);
   // One of these names in the env option is the user's, and stays.
   const taskEnv = withoutRunnerVariables(task.env);
   const settings = settingsOf(withAbsoluteFiles(task.options, workspaceRoot), taskEnv);
   const { flags } = settings;
   const env = { ...settings.env, PWD: undefined };
-  const go = dimensions.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
+  const go = memo.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
-  const { dimension, cwd } = await dimensions.describe({ go, projectRoot, env, flags, verb, cacheRoot });
+  const { dimension, cwd } = await memo.describe({ go, projectRoot, env, flags, verb, cacheRoot });
   return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
 }
 
@@ -127,11 +48,6 @@ function withAbsoluteFiles(options: SharedOptions, workspaceRoot: string): Share
     ...(overlay !== undefined && { overlay: resolve(workspaceRoot, overlay) }),
     ...(pgo !== undefined && !['auto', 'off'].includes(pgo) && { pgo: resolve(workspaceRoot, pgo) }),
   };
-}
-
-/** Directory of go.work, else of go.mod, else the project's: one for all tasks that one go command can serve. */
-function commandDirectory(goEnv: GoEnv, projectRoot: string): string {
-  return hasMainModule(goEnv) ? dirname(mainModuleFile(goEnv)) : projectRoot;
 }
 
 /** Tasks with the same key can be served by one go command. */

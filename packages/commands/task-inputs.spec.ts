@@ -2,7 +2,8 @@ import { renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProcess } from '../toolchain';
 import type { SharedOptions } from './options/go-options';
-import { DimensionDirectory, prepareTask } from './prepare-task';
+import { prepareTask } from './prepare-task';
+import { RunMemo } from './run-memo';
 import { digestTaskInputs, reachedPackages } from './task-inputs';
 import { GoSpace } from './test/testing/go-space';
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 afterEach(() => space.remove());
 
 async function digest(options: SharedOptions = {}, compute = digestTaskInputs): Promise<string> {
-  return compute(await prepareTask(space.task('app', options), new DimensionDirectory()), 'build', []);
+  return compute(await prepareTask(space.task('app', options), new RunMemo()), 'build', []);
 }
 
 describe('digestTaskInputs', () => {
@@ -58,7 +59,7 @@ describe('reachedPackages', () => {
       lib: { 'lib.go': 'package lib\n' },
     });
     const reach = async (options: SharedOptions & { packages?: string }) => {
-      const task = await prepareTask(space.task('app', options), new DimensionDirectory());
+      const task = await prepareTask(space.task('app', options), new RunMemo());
       return reachedPackages(task, 'build').map(
         (index) => task.dimension.listing.packages[index]?.importPath,
       );
@@ -92,7 +93,7 @@ describe('under stamp', () => {
 
   /** The digest, and the version that the go command stamps. */
   async function look(): Promise<{ digest: string; version: string | undefined }> {
-    const { goEnvironment, go } = await prepareTask(space.task('app', {}), new DimensionDirectory());
+    const { goEnvironment, go } = await prepareTask(space.task('app', {}), new RunMemo());
     const run = async (...args: string[]) =>
       (await runProcess({ file: go, args, cwd: join(space.workspace, 'app'), env: goEnvironment })).stdout;
     const file = join(space.root, 'app.bin');

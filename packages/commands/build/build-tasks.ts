@@ -6,7 +6,8 @@ import type { GoTask, OutputSink, TaskOutcome } from '../go-task';
 import type { BuildOptions } from '../options/go-options';
 import { removeLeftFiles } from '../output-directory';
 import { Outcomes } from '../outcomes';
-import { DimensionDirectory, prepareTask } from '../prepare-task';
+import { prepareTask } from '../prepare-task';
+import { RunMemo } from '../run-memo';
 import { outputDirectory, planCommands, planTask, type BuildCommand, type PlannedTask } from './plan-build';
 import { runBuild, type CommandOutcome } from './run-build';
 
@@ -24,10 +25,10 @@ export interface BatchCallbacks {
 export async function buildTasks(
   tasks: readonly GoTask<BuildOptions>[],
   callbacks: BatchCallbacks = {},
-  dimensions = new DimensionDirectory(),
+  memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  const planned = await outcomes.plan(tasks, async (task) => planTask(await prepareTask(task, dimensions)));
+  const planned = await outcomes.plan(tasks, async (task) => planTask(await prepareTask(task, memo)));
   const commands = planCommands(planned);
   const pending = new Pending(planned, commands, outcomes);
   await mapParallel(commands, GO_PARALLEL, (command) => runCommand(command, pending, callbacks));

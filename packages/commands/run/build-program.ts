@@ -10,7 +10,8 @@ import { explainGoFailure } from '../explain-failure';
 import { dimensionCommand, runGoCommand, withScratch } from '../go-command';
 import type { GoTask, PreparedTask } from '../go-task';
 import type { RunOptions } from '../options/go-options';
-import { prepareTask, type DimensionDirectory } from '../prepare-task';
+import { prepareTask } from '../prepare-task';
+import type { RunMemo } from '../run-memo';
 import { findMain } from './find-main';
 
 /** What came of building a program. */
@@ -40,11 +41,11 @@ export class ProgramBuilder {
   constructor(private readonly task: GoTask<RunOptions>) {}
 
   /** Builds the program as it is now. What is wrong is said in the output. */
-  async build(dimensions: DimensionDirectory): Promise<ProgramBuild> {
+  async build(memo: RunMemo): Promise<ProgramBuild> {
     const startTime = Date.now();
     let task: PreparedTask<RunOptions> | undefined;
     try {
-      task = await prepareTask(this.task, dimensions);
+      task = await prepareTask(this.task, memo);
       return await this.buildPrepared(task, startTime);
     } catch (error) {
       const output = `${formatError(error)}\n`;

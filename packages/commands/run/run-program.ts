@@ -3,7 +3,7 @@ import { formatError } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { RunOptions } from '../options/go-options';
-import { DimensionDirectory } from '../prepare-task';
+import { RunMemo } from '../run-memo';
 import { ProgramBuilder } from './build-program';
 import { runWatched } from './run-watched';
 import { describeEnd, startProgram } from './start-program';
@@ -15,12 +15,12 @@ import { describeEnd, startProgram } from './start-program';
 export async function runProgram(
   tasks: readonly GoTask<RunOptions>[],
   callbacks: BatchCallbacks = {},
-  dimensions = new DimensionDirectory(),
+  memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes: TaskOutcome[] = [];
   for (const task of tasks) {
     const startTime = Date.now();
-    const outcome = { id: task.id, ...(await runOne(task, dimensions)), startTime, endTime: Date.now() };
+    const outcome = { id: task.id, ...(await runOne(task, memo)), startTime, endTime: Date.now() };
     outcomes.push(outcome);
     callbacks.onOutcome?.(outcome);
   }
@@ -29,10 +29,10 @@ export async function runProgram(
 
 type RunResult = Pick<TaskOutcome, 'success' | 'output' | 'exitCode'>;
 
-async function runOne(task: GoTask<RunOptions>, dimensions: DimensionDirectory): Promise<RunResult> {
+async function runOne(task: GoTask<RunOptions>, memo: RunMemo): Promise<RunResult> {
   const builder = new ProgramBuilder(task);
   try {
-    const build = await builder.build(dimensions);
+    const build = await builder.build(memo);
     if (build.stoppedBy !== undefined || (build.file === undefined && task.options.watch !== true))
       return { success: false, output: build.output };
     tell(build.output);

@@ -2,7 +2,7 @@ import { digestFile } from '../../support';
 import type { ProcessResult } from '../../toolchain';
 import type { GoTask } from '../go-task';
 import type { RunOptions } from '../options/go-options';
-import { DimensionDirectory } from '../prepare-task';
+import { RunMemo } from '../run-memo';
 import type { ProgramBuild, ProgramBuilder } from './build-program';
 import { ChangeWatch } from './change-watch';
 import { describeEnd, startProgram } from './start-program';
@@ -31,7 +31,7 @@ export async function runWatched(
       const event = await Promise.race([watched.stopped, changes.next().then(() => 'changed' as const)]);
       if (event !== 'changed') return;
       changes.forget();
-      const build = await builder.build(new DimensionDirectory());
+      const build = await builder.build(new RunMemo());
       if (build.stoppedBy !== undefined) return;
       tell(build.output);
       if (build.file === undefined)

@@ -4,7 +4,8 @@ import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { TestOptions } from '../options/go-options';
 import { Outcomes } from '../outcomes';
-import { DimensionDirectory, prepareTask } from '../prepare-task';
+import { prepareTask } from '../prepare-task';
+import { RunMemo } from '../run-memo';
 import { groupTests, planTests, type PlannedTests } from './plan-tests';
 import { writeTestInputs } from './replay/write-test-inputs';
 import { TestReport } from './report-tests';
@@ -17,11 +18,11 @@ import { runTestGroup, type GroupOutcome } from './run-test-group';
 export async function testTasks(
   tasks: readonly GoTask<TestOptions>[],
   callbacks: BatchCallbacks = {},
-  dimensions = new DimensionDirectory(),
+  memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
   const planned = await outcomes.plan(tasks, async (task) =>
-    planTests(await prepareTask(withCover(task), dimensions, verbFor(task))),
+    planTests(await prepareTask(withCover(task), memo, verbFor(task))),
   );
   const reporting: Reporting = { callbacks, outcomes, stopped: {} };
   await mapParallel(groupTests(planned), GO_PARALLEL, (group) => testGroup(group, reporting));

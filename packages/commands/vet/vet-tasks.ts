@@ -6,7 +6,8 @@ import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { VetOptions } from '../options/go-options';
 import { Outcomes } from '../outcomes';
-import { DimensionDirectory, prepareTask } from '../prepare-task';
+import { prepareTask } from '../prepare-task';
+import { RunMemo } from '../run-memo';
 import { judgeVet, type Judgement } from './judge-vet';
 import { groupVets, planVet, type PlannedVet } from './plan-vet';
 import { runVet, type VetOutcome } from './run-vet';
@@ -18,10 +19,10 @@ import { runVet, type VetOutcome } from './run-vet';
 export async function vetTasks(
   tasks: readonly GoTask<VetOptions>[],
   callbacks: BatchCallbacks = {},
-  dimensions = new DimensionDirectory(),
+  memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  const planned = await outcomes.plan(tasks, async (task) => planVet(await prepareTask(task, dimensions)));
+  const planned = await outcomes.plan(tasks, async (task) => planVet(await prepareTask(task, memo)));
   const run = new VetRun(outcomes);
   await mapParallel(groupVets(planned), GO_PARALLEL, (group) => run.check(group));
   return outcomes.all;

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TargetConfiguration, TaskGraph } from '@nx/devkit';
 import { formatError } from '../../support';
 import {
-  DimensionDirectory,
+  RunMemo,
   type BatchCallbacks,
   type GoTask,
   type SharedOptions,
@@ -18,7 +18,7 @@ import { OutcomeStream, type BatchResult } from './outcome-stream';
 export type TaskRunner<Options> = (
   tasks: readonly GoTask<Options>[],
   callbacks: BatchCallbacks,
-  dimensions: DimensionDirectory,
+  memo: RunMemo,
 ) => Promise<readonly TaskOutcome[]>;
 
 /** Runs one task and prints what it has to say as it comes. */
@@ -36,7 +36,7 @@ export async function runAlone<Options extends SharedOptions>(
     return { success: false };
   }
   const onOutput = (_task: string, chunk: string) => void process.stdout.write(chunk);
-  const [outcome] = await run(checked.tasks, { onOutput }, checked.dimensions);
+  const [outcome] = await run(checked.tasks, { onOutput }, checked.memo);
   process.stdout.write(outcome?.unstreamed ?? outcome?.output ?? '');
   return { success: outcome?.success ?? false };
 }
@@ -56,14 +56,14 @@ export function runBatch<Options extends SharedOptions>(
   return stream.during(async () => {
     const checked = await checkTasks(wanted, context);
     for (const outcome of checked.refused) stream.push(outcome);
-    await run(checked.tasks, { onOutcome: (outcome) => stream.push(outcome) }, checked.dimensions);
+    await run(checked.tasks, { onOutcome: (outcome) => stream.push(outcome) }, checked.memo);
   });
 }
 
 interface CheckedTasks<Options> {
   readonly tasks: readonly GoTask<Options & SharedOptions>[];
   readonly refused: readonly TaskOutcome[];
-  readonly dimensions: DimensionDirectory;
+  readonly memo: RunMemo;
 }
 
 async function checkTasks<Options extends SharedOptions>(
@@ -71,7 +71,7 @@ async function checkTasks<Options extends SharedOptions>(
   context: ExecutorContext,
 ): Promise<CheckedTasks<Options>> {
   const startTime = Date.now();
-  const dimensions = new DimensionDirectory();
+  const memo = new RunMemo();
   const pluginOptions = readPluginOptions(optionsInNxJson(context));
   const environments = new TaskEnvironments(context.root, process.env);
   const tasks: GoTask<Options & SharedOptions>[] = [];
@@ -81,13 +81,13 @@ async function checkTasks<Options extends SharedOptions>(
       const { target, configuration, outputs } = findTarget(id, context);
       const paths = { workspaceRoot: context.root, pluginOptions, environments, env: process.env };
       const task = { ...toGoTask(target, options, paths), declaredOutputs: outputs };
-      await checkTaskHash(task, target, configuration, context, dimensions);
+      await checkTaskHash(task, target, configuration, context, memo);
       tasks.push(task);
     } catch (error) {
       refused.push({ id, success: false, output: `${formatError(error)}\n`, startTime, endTime: Date.now() });
     }
   }
-  return { tasks, refused, dimensions };
+  return { tasks, refused, memo };
 }
 
 function findTarget(id: string, context: ExecutorContext) {

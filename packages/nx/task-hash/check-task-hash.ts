@@ -1,6 +1,6 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { GoshawkError } from '../../support';
-import { prepareTask, type DimensionDirectory, type GoTask, type SharedOptions } from '../../commands';
+import { prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
 import type { GoTarget } from '../go-targets';
 import { checkSourceInputs } from './check-source-inputs';
 import { digestOfTask } from './digest-targets';
@@ -19,7 +19,7 @@ export async function checkTaskHash(
   target: GoTarget,
   configuration: TargetConfiguration,
   context: ExecutorContext,
-  dimensions: DimensionDirectory,
+  memo: RunMemo,
 ): Promise<void> {
   if (configuration.cache !== true) return;
   const variable = hashVariableOf(target.project);
@@ -41,7 +41,7 @@ export async function checkTaskHash(
     });
   }
   const undeclared = new KnownUndeclared(task.stateDirectory);
-  const now = await digestOfTask(task, target, undeclared, dimensions);
+  const now = await digestOfTask(task, target, undeclared, memo);
   if (!digestsOf(value, target.id).includes(now)) {
     throw new GoshawkError({
       code: 'stale-task-hash',
@@ -49,7 +49,7 @@ export async function checkTaskHash(
       next: 'Run the command again. If it repeats, something changes it on every run: `goshawk dimension` shows what counts.',
     });
   }
-  checkSourceInputs(await prepareTask(task, dimensions), target, inputs, context);
+  checkSourceInputs(await prepareTask(task, memo), target, inputs, context);
 }
 
 function isVariable(input: unknown, variable: string): boolean {

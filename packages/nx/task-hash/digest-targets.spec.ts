@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { symlinkSync } from 'node:fs';
-import { DimensionDirectory } from '../../commands';
+import { RunMemo } from '../../commands';
 import { makeDirectory } from '../../support/testing/make-directory';
 import type { GoTarget } from '../go-targets';
 import { digestTargets } from './digest-targets';
@@ -24,7 +24,7 @@ describe('digestTargets', () => {
     const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' };
     const pluginOptions = { cacheRoot: makeDirectory(), undeclaredInputs: 'fail' as const };
     const look = async () => {
-      const context = { workspaceRoot, env, pluginOptions, dimensions: new DimensionDirectory() };
+      const context = { workspaceRoot, env, pluginOptions, memo: new RunMemo() };
       return digestTargets(
         ['fine', 'missing', 'loop'].map((project) => target(project)),
         context,

@@ -1,12 +1,6 @@
 import { join } from 'node:path';
 import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
-import {
-  digestTaskInputs,
-  prepareTask,
-  type DimensionDirectory,
-  type GoTask,
-  type SharedOptions,
-} from '../../commands';
+import { digestTaskInputs, prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
 import type { Env } from '../../toolchain';
 import { scopeOf, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
@@ -22,7 +16,7 @@ export interface DigestContext {
   /** Environment of the process, before a task's own dotenv files. */
   readonly env: Env;
   readonly pluginOptions: PluginOptions;
-  readonly dimensions: DimensionDirectory;
+  readonly memo: RunMemo;
 }
 
 /** A target, or a part of it, as a task of the commands room. */
@@ -56,11 +50,11 @@ export async function digestTargets(targets: readonly GoTarget[], context: Diges
   const undeclared = new KnownUndeclared(stateDirectoryOf(context.workspaceRoot, context.env));
   const tasks = targets.map((target) => toGoTask(target, target.options, { ...context, environments }));
   // All before the first digest: where go.work.sum lacks sums, the go command that lists packages writes them.
-  await mapParallel(tasks, PARALLEL, (task) => prepareTask(task, context.dimensions).catch(() => undefined));
+  await mapParallel(tasks, PARALLEL, (task) => prepareTask(task, context.memo).catch(() => undefined));
   return mapParallel(targets, PARALLEL, async (target, index) => {
     try {
       const task = tasks[index] as GoTask<SharedOptions>;
-      return await digestOfTask(task, target, undeclared, context.dimensions);
+      return await digestOfTask(task, target, undeclared, context.memo);
     } catch (error) {
       const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
       if (code === undefined) throw error;
@@ -74,9 +68,9 @@ export async function digestOfTask(
   task: GoTask<SharedOptions>,
   target: Pick<GoTarget, 'project' | 'target' | 'executor'>,
   undeclared: KnownUndeclared,
-  dimensions: DimensionDirectory,
+  memo: RunMemo,
 ): Promise<string> {
-  const prepared = await prepareTask(task, dimensions);
+  const prepared = await prepareTask(task, memo);
   const { workspaceRoot, env } = task;
   const digests = prepared.dimension.digests;
   const further = undeclared.valuesOf(`${target.project}:${target.target}`, { workspaceRoot, env, digests });

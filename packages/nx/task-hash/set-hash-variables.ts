@@ -1,5 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import { DimensionDirectory } from '../../commands';
+import { RunMemo } from '../../commands';
 import { goTargetsOf, taskId } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { readDecidingOptions } from './command-line-options';
@@ -26,12 +26,12 @@ export async function computeHashVariables(request: HashRequest): Promise<Record
     )
   )
     return {};
-  const dimensions = new DimensionDirectory();
+  const memo = new RunMemo();
   const given = readDecidingOptions(request.argv);
   // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.
   const overridden = targets.map((target) => ({ ...target, options: { ...target.options, ...given } }));
   const all = given === undefined ? targets : [...targets, ...overridden];
-  const digests = await digestTargets(all, { ...request, dimensions });
+  const digests = await digestTargets(all, { ...request, memo });
 
   const byVariable = new Map<string, Map<string, string[]>>();
   for (const [index, { id, project }] of all.entries()) {
