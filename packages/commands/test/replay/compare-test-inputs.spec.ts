@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../../support/testing/make-directory';
 import { GoSpace } from '../testing/go-space';
 import { runTests } from '../testing/run-tests';
 import { goTest } from '../testing/sources';
@@ -103,7 +104,7 @@ it('files and directories that differ are told with the lines that declare them'
     compared.findings.map(({ code, severity, subject, action }) => [code, severity, subject, action]),
   ).toEqual([
     expect.arrayContaining(['undeclared-input', expect.stringContaining('"cache": false')]),
-    expect.arrayContaining(['add "{workspaceRoot}/fixtures/*" to the target\'s inputs']),
+    expect.arrayContaining(['add "{workspaceRoot}/fixtures/**/*" to the target\'s inputs']),
     expect.arrayContaining(['add "{workspaceRoot}/fixtures/absent" to the target\'s inputs']),
     [
       'undeclared-input',
@@ -111,6 +112,18 @@ it('files and directories that differ are told with the lines that declare them'
       'tests of example.test/lib',
       'add "{workspaceRoot}/fixtures/x.txt" to the target\'s inputs',
     ],
+  ]);
+});
+
+const onPosix = process.platform === 'win32' ? it.skip : it;
+
+onPosix('a file behind a symbolic link is told by the path that Nx hashes', () => {
+  const place = { workspaceRoot: makeDirectory({ 'shared/x.txt': 'now' }), env: {} };
+  symlinkSync('shared', join(place.workspaceRoot, 'linked'));
+  const packages = [{ package: 'example.test/lib', env: {}, files: { 'linked/x.txt': 'was' } }];
+  const record = { schemaVersion: 1, task: 'lib:go-test', packages, unknown: [], leftOut: [] } as const;
+  expect(compareTestInputs(record, place).findings.map(({ action }) => action)).toEqual([
+    'add "{workspaceRoot}/shared/x.txt" to the target\'s inputs',
   ]);
 });
 

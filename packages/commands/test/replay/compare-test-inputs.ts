@@ -1,5 +1,6 @@
-import { isAbsolute } from 'node:path';
-import type { Finding } from '../../../support';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isBeneath, type Finding } from '../../../support';
 import { PlaceInputs, type ReplayPlace } from './place-inputs';
 import type { RecordedTestInputs } from './recorded-inputs';
 
@@ -29,7 +30,7 @@ export function compareTestInputs(recorded: RecordedTestInputs, place: ReplayPla
   return {
     findings: [
       ...readers.map('env', (name, packages) => variableFinding(name, packages)),
-      ...readers.map('files', (path, packages) => fileFinding(path, packages, now.file(path))),
+      ...readers.map('files', (path, packages) => fileFinding(path, packages, now.file(path), place)),
     ],
     differing: { env: readers.names('env'), files: readers.names('files') },
   };
@@ -60,20 +61,37 @@ function variableFinding(name: string, readers: readonly string[]): Finding {
   );
 }
 
-function fileFinding(path: string, readers: readonly string[], now: string): Finding {
+function fileFinding(
+  path: string,
+  readers: readonly string[],
+  now: string,
+  { workspaceRoot }: ReplayPlace,
+): Finding {
   const evidence =
     now === 'absent'
       ? `they read ${path}, which is not there any more`
       : `they read ${path}, which is not what it was when they passed`;
-  if (isAbsolute(path)) {
+  const real = realPathOf(path, workspaceRoot);
+  if (isAbsolute(real)) {
     return undeclared(
       readers,
       evidence,
       'no input can name what lies outside the workspace: move it there, or set "cache": false',
     );
   }
-  const pattern = now.startsWith('directory:') ? `${path}/*` : path;
+  // Nx hashes files alone: of a new directory it sees what lies in it.
+  const pattern = now.startsWith('directory:') ? `${real}/**/*` : real;
   return undeclared(readers, evidence, `add "{workspaceRoot}/${pattern}" to the target's inputs`);
+}
+
+/** Relative to the workspace root where inside, else absolute. Nx hashes nothing behind a symbolic link. */
+function realPathOf(path: string, workspaceRoot: string): string {
+  try {
+    const [root, real] = [realpathSync(workspaceRoot), realpathSync(resolve(workspaceRoot, path))];
+    return isBeneath(real, root) ? relative(root, real).replaceAll(sep, '/') : real;
+  } catch {
+    return path; // Gone: the name by which it was read.
+  }
 }
 
 function undeclared(readers: readonly string[], evidence: string, action: string): Finding {
