@@ -1,15 +1,6 @@
 import { parseTestArguments } from './parse-test-arguments';
+import type { GoArguments } from './go-arguments';
 import { readFlag, type GoFlag } from './read-flag';
-
-export interface GoArguments {
-  /** Flags of the verb, in the order given. */
-  flags: readonly GoFlag[];
-  /** Everything else: packages and files, then arguments of the program or test, with a -args or -- before them. */
-  rest: readonly string[];
-  packages: readonly string[];
-  /** What the program of `go run` or the test binary gets, besides the flags that `go test` passes on itself. */
-  programArguments: readonly string[];
-}
 
 /** Reads the arguments after a verb of the go command as that verb does; what Go will refuse is passed on as it is. */
 export function parseGoArguments(verb: string, args: readonly string[]): GoArguments {

@@ -1,4 +1,4 @@
-import type { GoArguments } from './parse-arguments';
+import type { GoArguments } from './go-arguments';
 import { isFlag, readFlag, type GoFlag } from './read-flag';
 
 /**
