@@ -34,6 +34,23 @@ function setUp(files: Readonly<Record<string, string>>, given: Circumstances = {
   return { space, digest, outside: join(space.root, 'outside') };
 }
 
+/** The digest follows the version that `write` writes, and comes back with it. */
+async function expectVersionCounts(
+  digest: Parameters<typeof expectCounts>[0],
+  write: (version: string) => void,
+): Promise<void> {
+  write('1.21');
+  await expectCounts(
+    digest,
+    () => {
+      write('1.20');
+    },
+    () => {
+      write('1.21');
+    },
+  );
+}
+
 /** Expects another digest after a change, and the old one after it was taken back. */
 async function expectCounts(digest: () => Promise<string>, change: () => void, back: () => void) {
   const before = await digest();
@@ -90,16 +107,7 @@ describe('files in the digest of a task', () => {
     const write = (version: string) => {
       writeFiles(outside, { 'go.mod': `module ex/outside\n\ngo ${version}\n`, 'o.go': 'package outside\n' });
     };
-    write('1.21');
-    await expectCounts(
-      digest,
-      () => {
-        write('1.20');
-      },
-      () => {
-        write('1.21');
-      },
-    );
+    await expectVersionCounts(digest, write);
   });
 
   it('counts the go.mod of a module that replaces another', async () => {
@@ -111,16 +119,7 @@ describe('files in the digest of a task', () => {
     const write = (version: string) => {
       writeFiles(outside, { 'go.mod': `module ex/outside\n\ngo ${version}\n`, 'sub/o.go': 'package sub\n' });
     };
-    write('1.21');
-    await expectCounts(
-      digest,
-      () => {
-        write('1.20');
-      },
-      () => {
-        write('1.21');
-      },
-    );
+    await expectVersionCounts(digest, write);
   });
 
   it('counts a go.work in another place', async () => {

@@ -10,6 +10,7 @@ type Placed = Record<string, string>;
  */
 export class PlacedArtifacts {
   private readonly record: string;
+  private known: Placed | undefined;
 
   constructor(dimensionDirectory: string) {
     this.record = join(dimensionDirectory, 'artifacts.json');
@@ -17,7 +18,8 @@ export class PlacedArtifacts {
 
   /** Whether a file is as this dimension made it. */
   isOwn(artifact: string): boolean {
-    const known = this.read()[artifact];
+    this.known ??= this.read();
+    const known = this.known[artifact];
     return known !== undefined && known === stateOf(artifact);
   }
 
@@ -25,7 +27,9 @@ export class PlacedArtifacts {
   add(artifacts: readonly string[]): void {
     if (artifacts.length === 0) return;
     const states = Object.fromEntries(artifacts.map((artifact) => [artifact, stateOf(artifact)]));
-    writeFileAtomic(this.record, JSON.stringify({ ...this.read(), ...states }));
+    // Other processes may have added theirs meanwhile.
+    this.known = { ...this.read(), ...states };
+    writeFileAtomic(this.record, JSON.stringify(this.known));
   }
 
   private read(): Placed {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultCacheRoot, sha256 } from '../support';
-import { environmentKey } from './environment-key';
+import { defaultCacheRoot, environmentKey, sha256 } from '../support';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
 import { settingsOf } from './options/go-settings';

@@ -1,17 +1,15 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readVariable, sha256 } from '../support';
+import { environmentKey, readVariable, sha256 } from '../support';
 import { describeDimension, MachineLook, type Dimension, type DimensionRequest } from '../dimension';
 import {
   findGo,
   GoEnvReader,
   hasMainModule,
   mainModuleFile,
-  type Env,
   type FindGoRequest,
   type GoEnv,
 } from '../toolchain';
-import { environmentKey } from './environment-key';
 
 /** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
 type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { readonly projectRoot: string };
@@ -26,20 +24,17 @@ export class RunMemo {
   private readonly prepared = new WeakMap<object, Map<string, Promise<unknown>>>();
   private readonly settings = new GoEnvReader();
   private readonly looks = new Map<string, MachineLook>();
-  private readonly environments = new Map<string, Env>();
   private readonly found = new Map<string, string>();
   private readonly realPaths = new Map<string, string>();
 
   /** The dimension of a project's go commands, and the directory in which they run. */
   async describe(request: DirectoryRequest): Promise<{ dimension: Dimension; cwd: string }> {
-    const { go, projectRoot, flags, verb = 'build', cacheRoot } = request;
-    const env = this.environmentOf(request.env);
+    const { go, projectRoot, env, flags, verb = 'build', cacheRoot } = request;
     const goEnv = await this.settings.readGoEnv({ go, cwd: projectRoot, env });
     const cwd = commandDirectory(goEnv, projectRoot);
     const key = sha256(go, cwd, cacheRoot, verb, sha256(...flags), environmentKey(env));
     const known =
-      this.known.get(key) ??
-      describeDimension({ ...request, cwd, env, goEnv, look: this.lookFor(cacheRoot) });
+      this.known.get(key) ?? describeDimension({ ...request, cwd, goEnv, look: this.lookFor(cacheRoot) });
     this.known.set(key, known);
     return { dimension: await known, cwd };
   }
@@ -62,14 +57,6 @@ export class RunMemo {
     const look = this.looks.get(cacheRoot) ?? new MachineLook(cacheRoot);
     this.looks.set(cacheRoot, look);
     return look;
-  }
-
-  /** One object for all environments that are equal: what is known of it need not be found out again. */
-  private environmentOf(env: Env): Env {
-    const key = environmentKey(env);
-    const known = this.environments.get(key) ?? env;
-    this.environments.set(key, known);
-    return known;
   }
 
   /** As realpathSync. */

@@ -1,6 +1,7 @@
 export { readJsonFile, writeFileAtomic } from './atomic-file';
 export { digestFile, sha256, sha256Of } from './digest';
 export { readVariable, type Env } from './environment';
+export { environmentKey } from './environment-key';
 export {
   GoshawkError,
   UsageError,
@@ -20,7 +21,7 @@ export {
 } from './file-state';
 export { formatFinding, type Finding, type Severity } from './finding';
 export { isBeneath } from './is-beneath';
-export { isRunning } from './is-running';
 export { mapParallel } from './parallel';
+export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

@@ -2,7 +2,7 @@ export type { Env } from '../support';
 export { askGo, type GoQuestion } from './go/go-command';
 export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';
 export { parseBuildFlags, type BuildFlags } from './go/build-flags';
-export { GO_ENV_NAMES, type GoEnv, type GoEnvName } from './go/env-names';
+export { GO_ENV_NAMES, LEVEL_ENV_NAMES, type GoEnv, type GoEnvName } from './go/env-names';
 export { findGo, type FindGoRequest } from './go/find-go';
 export { readGoEnv, type GoEnvRequest } from './go/go-env';
 export { GoEnvReader } from './go/go-env-reader';

@@ -4,15 +4,13 @@ import {
   linkSync,
   mkdirSync,
   readdirSync,
-  readlinkSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import { GoshawkError, isRunning, sha256, systemErrorCode } from '../../support';
+import { GoshawkError, isAbandoned, processMark, systemErrorCode } from '../../support';
 import { PlacedArtifacts } from '../placed-artifacts';
 import type { Program } from './plan-build';
 
@@ -27,7 +25,7 @@ export class Stage {
   constructor(stateDirectory: string, dimensionDirectory: string) {
     const stages = join(stateDirectory, 'stage');
     removeAbandoned(stages);
-    this.directory = join(stages, `${process.pid}-${processSpace()}-${randomBytes(4).toString('hex')}`);
+    this.directory = join(stages, `${processMark()}-${randomBytes(4).toString('hex')}`);
     this.placed = new PlacedArtifacts(dimensionDirectory);
     mkdirSync(this.directory, { recursive: true });
   }
@@ -77,39 +75,15 @@ export class Stage {
   }
 }
 
-/** Time after which a stage of another machine, whose processes nobody here can see, counts as left behind. */
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
-
 /** Takes away what killed processes left. */
 function removeAbandoned(stages: string): void {
   if (!existsSync(stages)) return;
-  const here = processSpace();
   for (const name of readdirSync(stages)) {
-    const [pid, space] = name.split('-');
     const stage = join(stages, name);
-    const isAbandoned = space === here ? !isRunning(Number(pid)) : ageOf(stage) > ABANDONED_MS;
-    if (isAbandoned) rmSync(stage, { recursive: true, force: true });
+    // Whatever is put into a directory moves its mtime; one that has just gone is nobody's to remove.
+    const { mtimeMs = Date.now() } = statSync(stage, { throwIfNoEntry: false }) ?? {};
+    if (isAbandoned(name, mtimeMs)) rmSync(stage, { recursive: true, force: true });
   }
-}
-
-/** Eight hex digits for where a process ID means something: this machine, or this container on it. */
-function processSpace(): string {
-  return sha256(hostname(), pidNamespace()).slice(0, 8);
-}
-
-/** Containers can have the name of their host. */
-function pidNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return ''; // Linux alone has them.
-  }
-}
-
-/** Milliseconds since anything was put into a directory; 0 for one that has just gone. */
-function ageOf(directory: string): number {
-  const stats = statSync(directory, { throwIfNoEntry: false });
-  return stats === undefined ? 0 : Date.now() - stats.mtimeMs;
 }
 
 function isSameFile(a: string, b: string): boolean {

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isRunning } from '../../support';
+import { isAbandoned, processMark } from '../../support';
 import { runProcess, type Env, type ProcessResult } from '../../toolchain';
 import type { PlacedArtifacts } from '../placed-artifacts';
 
@@ -21,7 +21,7 @@ export async function withForeignTargetsAside(
     if (!isFile(target) || placed.isOwn(target)) continue;
     // Go refuses to overwrite what is none of its artifacts, and must see it.
     if (!(await hasBuildId(target, { go, cwd, env }))) continue;
-    const place = join(dirname(target), `${prefixOf(target)}${process.pid}`);
+    const place = join(dirname(target), `${prefixOf(target)}${processMark()}`);
     if (tryRename(target, place)) aside.set(target, place);
   }
   try {
@@ -55,7 +55,10 @@ function bringBackAbandoned(target: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
     if (!name.startsWith(prefixOf(target))) continue;
-    if (!isRunning(Number(name.slice(prefixOf(target).length)))) bringBack(join(directory, name), target);
+    const place = join(directory, name);
+    // A rename moves the ctime.
+    const { ctimeMs = Date.now() } = lstatSync(place, { throwIfNoEntry: false }) ?? {};
+    if (isAbandoned(name.slice(prefixOf(target).length), ctimeMs)) bringBack(place, target);
   }
 }
 

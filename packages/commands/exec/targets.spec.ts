@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processMark } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { goEnvironment } from '../../toolchain/testing/go-environment';
 import { splitGoCommand, type ProcessResult } from '../../toolchain';
@@ -120,7 +121,8 @@ describe('withForeignTargetsAside', () => {
 
   it('brings back what a killed run left aside', async () => {
     const { target, run } = await setUp();
-    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const gone = processMark().replace(String(process.pid), String(pid));
     writeFileSync(join(target, '..', `.out.goshawk-${gone}`), 'left');
     writeFileSync(target, 'a text');
     await run(() => undefined, 1);

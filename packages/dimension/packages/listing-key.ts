@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { sha256 } from '../../support';
-import { mainModuleFile, type BuildFlags, type GoEnv, type GoEnvName } from '../../toolchain';
+import {
+  LEVEL_ENV_NAMES,
+  mainModuleFile,
+  type BuildFlags,
+  type GoEnv,
+  type GoEnvName,
+} from '../../toolchain';
 import type { Overlay } from '../user-overlay';
 
 /** Settings that decide files and imports; the levels of architectures are build tags (internal/buildcfg: gogoarchTags). */
@@ -9,15 +15,7 @@ const DECIDING_SETTINGS: readonly GoEnvName[] = [
   'GOROOT',
   'GOOS',
   'GOARCH',
-  'GO386',
-  'GOAMD64',
-  'GOARM',
-  'GOARM64',
-  'GOMIPS',
-  'GOMIPS64',
-  'GOPPC64',
-  'GORISCV64',
-  'GOWASM',
+  ...LEVEL_ENV_NAMES,
   'CGO_ENABLED',
   'GOEXPERIMENT',
   'GOFIPS140',

@@ -50,6 +50,7 @@ export async function digestTargets(targets: readonly GoTarget[], context: Diges
   const undeclared = new KnownUndeclared(stateDirectoryOf(context.workspaceRoot, context.env));
   const tasks = targets.map((target) => toGoTask(target, target.options, { ...context, environments }));
   // All before the first digest: where go.work.sum lacks sums, the go command that lists packages writes them.
+  // What fails here fails again below, for its own target: the memo keeps the error.
   await mapParallel(tasks, PARALLEL, (task) => prepareTask(task, context.memo).catch(() => undefined));
   return mapParallel(targets, PARALLEL, async (target, index) => {
     try {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../../support';
+import { readIfPresent } from './read-if-present';
 
 /**
  * Settings of the files that Go reads for what the environment leaves open: the user's go env file first, then
@@ -20,13 +19,4 @@ function readSettings(file: string): [string, string][] {
       const equals = line.indexOf('=');
       return equals > 0 && /^[A-Z]/.test(line) ? [[line.slice(0, equals), line.slice(equals + 1)]] : [];
     });
-}
-
-function readIfPresent(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-    return '';
-  }
 }

@@ -1,12 +1,5 @@
-/** What `go env` answers without asking the C compiler. */
-export const CHEAP_ENV_NAMES = [
-  'GOVERSION',
-  'GOROOT',
-  'GOTOOLDIR',
-  'GOOS',
-  'GOARCH',
-  'GOHOSTOS',
-  'GOHOSTARCH',
+/** The levels of architectures (`go help environment`). */
+export const LEVEL_ENV_NAMES = [
   'GO386',
   'GOAMD64',
   'GOARM',
@@ -16,6 +9,18 @@ export const CHEAP_ENV_NAMES = [
   'GOPPC64',
   'GORISCV64',
   'GOWASM',
+] as const;
+
+/** What `go env` answers without asking the C compiler. */
+export const CHEAP_ENV_NAMES = [
+  'GOVERSION',
+  'GOROOT',
+  'GOTOOLDIR',
+  'GOOS',
+  'GOARCH',
+  'GOHOSTOS',
+  'GOHOSTARCH',
+  ...LEVEL_ENV_NAMES,
   'CGO_ENABLED',
   'GOEXPERIMENT',
   'GOFIPS140',

@@ -1,6 +1,6 @@
 import { devNull } from 'node:os';
 import { findDecidingFiles } from './deciding-file';
-import type { Env } from '../../support';
+import { environmentKey } from '../../support';
 import type { GoEnv } from './env-names';
 import { readGoEnv, type GoEnvRequest } from './go-env';
 
@@ -16,7 +16,6 @@ interface SharedAnswer {
  */
 export class GoEnvReader {
   private readonly shared = new Map<string, SharedAnswer>();
-  private readonly keys = new WeakMap<Env, string>();
 
   constructor(private readonly read: (request: GoEnvRequest) => Promise<GoEnv> = readGoEnv) {}
 
@@ -31,13 +30,6 @@ export class GoEnvReader {
     return isWorkspace ? { ...answer, GOMOD: goMod ?? devNull } : this.ask(request, goMod, 'module').answer;
   }
 
-  private keyOf(env: Env): string {
-    const key =
-      this.keys.get(env) ?? JSON.stringify(Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1)));
-    this.keys.set(env, key);
-    return key;
-  }
-
   private ask(
     request: GoEnvRequest,
     goMod: string | undefined,
@@ -47,7 +39,7 @@ export class GoEnvReader {
     const { go, cwd, env } = request;
     // Without any file the answer may still depend on the directory (a relative GOFLAGS=-overlay, say).
     const place = decidingFile ?? cwd;
-    const key = JSON.stringify([go, scope, place, this.keyOf(env)]);
+    const key = JSON.stringify([go, scope, place, environmentKey(env)]);
     const known = this.shared.get(key);
     if (known !== undefined) return known;
     const asked = { goMod, answer: this.read(request) };

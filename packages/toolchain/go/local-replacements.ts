@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { systemErrorCode } from '../../support';
+import { readIfPresent } from './read-if-present';
 
 /** What follows `=>`: a word, or a string in either of Go's quotes (golang.org/x/mod/modfile/read.go: readToken). */
 const TARGET = /^(.*?\s)?=>\s*(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|((?:(?!\/\/)[^\s()[\]{},"`])+))/;
@@ -20,13 +19,4 @@ export function readLocalReplacements(file: string): string[] {
       const target = found[2]?.replace(/\\(.)/g, '$1') ?? found[3] ?? found[4] ?? '';
       return DIRECTORY.test(target) ? [target] : [];
     });
-}
-
-function readIfPresent(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-    return '';
-  }
 }

@@ -1,4 +1,4 @@
-import type { Env } from '../toolchain';
+import type { Env } from './environment';
 
 const keys = new WeakMap<Env, string>();
 
