@@ -22,6 +22,8 @@ export {
 export { formatFinding, type Finding, type Severity } from './finding';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
+export { parseJsonWithComments } from './parse-json';
+export { invalidPluginOption, isObject, objectOption, textOption } from './plugin-option';
 export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory, writeFiles } from '../../support/testing/make-directory';
 import { GoWorkspace } from '../testing/go-workspace';
-import { makeModuleProxy } from '../testing/module-proxy';
+import { makeModuleProxy } from '../../toolchain/testing/module-proxy';
 import { moduleCacheIdentity } from './module-cache';
 
 jest.setTimeout(120_000);

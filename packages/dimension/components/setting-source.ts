@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { splitQuoted, type Env, type GoEnv } from '../../toolchain';
+import { readGoEnvFile, splitQuoted, type Env, type GoEnv } from '../../toolchain';
 
 /** Tells where the go command took a setting from: environment, go env file or its default. */
 export class SettingSources {
-  private readonly goEnvFile: ReadonlySet<string>;
+  private readonly goEnvFile: ReadonlyMap<string, string>;
 
   constructor(
     private readonly env: Env,
     private readonly goEnv: GoEnv,
     private readonly flags: readonly string[],
   ) {
-    this.goEnvFile = readNamesOfGoEnvFile(goEnv.GOENV);
+    this.goEnvFile = readGoEnvFile(goEnv.GOENV);
   }
 
   /** Source of a `go env` variable. */
@@ -31,17 +30,4 @@ function hasFlag(args: readonly string[], flag: string): boolean {
     const name = arg.replace(/^--?/, '').split('=')[0];
     return arg.startsWith('-') && name === flag;
   });
-}
-
-function readNamesOfGoEnvFile(file: string): ReadonlySet<string> {
-  if (file === '' || file === 'off') return new Set();
-  try {
-    const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-    return new Set(
-      lines.filter((line) => line.includes('=')).map((line) => line.slice(0, line.indexOf('='))),
-    );
-  } catch {
-    // The go command treats a missing go env file as an empty one.
-    return new Set();
-  }
 }

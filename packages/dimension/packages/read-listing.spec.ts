@@ -13,7 +13,7 @@ import { findGo } from '../../toolchain';
 import { describeDimension } from '../describe-dimension';
 import { MachineLook } from '../machine-look';
 import { GoWorkspace, LoggingGo, settle, SMALL_MODULE, type Circumstances } from '../testing/go-workspace';
-import { makeModuleProxy } from '../testing/module-proxy';
+import { makeModuleProxy } from '../../toolchain/testing/module-proxy';
 import type { Listing } from './listing';
 
 jest.setTimeout(120_000);

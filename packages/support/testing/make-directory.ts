@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+/** Contents by path, with forward slashes. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
 const made: string[] = [];
 
 afterAll(() => {
@@ -9,7 +12,7 @@ afterAll(() => {
 });
 
 /** A fresh directory with these files (paths with forward slashes), removed after the tests of the importing spec. */
-export function makeDirectory(files: Readonly<Record<string, string>> = {}): string {
+export function makeDirectory(files: Files = {}): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'goshawk-test-')));
   made.push(directory);
   writeFiles(directory, files);
@@ -17,7 +20,7 @@ export function makeDirectory(files: Readonly<Record<string, string>> = {}): str
 }
 
 /** Writes files, and the directories they need, below a directory. */
-export function writeFiles(directory: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(directory: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     const file = join(directory, ...path.split('/'));
     mkdirSync(dirname(file), { recursive: true });
