@@ -1,0 +1,2 @@
+export type { DirectoryContent, Disk } from './disk';
+export { memoise } from './memoise';

@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { readState, writeRefused } from './path-state';
+
+/** The names in a directory, by kind, sorted; what links point at is not looked at. */
+export interface Listing {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+  readonly links: readonly string[];
+}
+
+const WITH_TYPES = { withFileTypes: true } as const;
+
+/** Lists a directory, or one that a link points at, and writes its state of before; undefined where there is none. */
+export function readDirectory(path: string, states: Float64Array, at: number): Listing | undefined {
+  if (readState(path, states, at)?.isDirectory() !== true) return undefined;
+  const files: string[] = [];
+  const directories: string[] = [];
+  const links: string[] = [];
+  try {
+    for (const entry of readdirSync(path, WITH_TYPES)) {
+      if (entry.isFile()) files.push(entry.name);
+      else if (entry.isDirectory()) directories.push(entry.name);
+      else if (entry.isSymbolicLink()) links.push(entry.name);
+    }
+  } catch {
+    writeRefused(states, at); // Permissions above it can change without a trace in its own state.
+    return undefined;
+  }
+  return { files: sortNames(files), directories: sortNames(directories), links: sortNames(links) };
+}
+
+/** By their bytes in UTF-8, as Go sorts them: that is by their UTF-16 units unless some have two. */
+export function sortNames(names: string[]): string[] {
+  const isPlain = !/[\ud800-\udfff]/.test(names.join(''));
+  return isPlain ? names.sort() : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}

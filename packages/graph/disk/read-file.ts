@@ -1,0 +1,75 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { GoFile } from '../go-files/go-file';
+import { scanGoFile, scanGoFilePrefix } from '../go-files/scan-go-file';
+import { scanPlainHeader } from '../go-files/scan-plain-header';
+import { readState, writeRefused, writeState } from './path-state';
+
+/** Without O_NONBLOCK, which Windows lacks, opening a pipe waits for its other end. */
+const FLAGS = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+/** Bytes: nearly all files have their imports in the first of these, nearly all others in the second. */
+const HEAD_SIZES = [4096, 64 * 1024] as const;
+
+const buffer = Buffer.allocUnsafeSlow(HEAD_SIZES[1]);
+
+/** Scans a Go file, as little of it as will do, and writes its state; undefined where it cannot be read. */
+export function readGoFile(path: string, states: Float64Array, at: number): GoFile | undefined {
+  return readFile(path, states, at, (file, size) => {
+    let length = 0;
+    for (const head of HEAD_SIZES) {
+      length = fill(file, buffer, length, Math.min(head, size));
+      const plain = scanPlainHeader(buffer, length);
+      if (plain !== undefined) return plain;
+      const source = buffer.toString('latin1', 0, length);
+      const scanned = scanGoFilePrefix(source); // Of a whole file too: it does not look at what follows the imports.
+      if (scanned !== undefined) return scanned;
+      if (length < head) return scanGoFile(source);
+    }
+    return scanGoFile(readWhole(file, size).toString('latin1'));
+  });
+}
+
+/** Reads a text and writes the state of its file; undefined where it cannot be read. */
+export function readText(path: string, states: Float64Array, at: number): string | undefined {
+  return readFile(path, states, at, (file, size) => readWhole(file, size).toString('utf8'));
+}
+
+/** The state is that of the open file before it is read, so that a change meanwhile shows later. */
+function readFile<T>(
+  path: string,
+  states: Float64Array,
+  at: number,
+  read: (file: number, size: number) => T,
+): T | undefined {
+  let file: number;
+  try {
+    file = openSync(path, FLAGS);
+  } catch {
+    if (readState(path, states, at) !== undefined) writeRefused(states, at);
+    return undefined;
+  }
+  try {
+    const stats = fstatSync(file);
+    writeState(stats, states, at);
+    return stats.isFile() ? read(file, stats.size) : undefined;
+  } catch {
+    writeRefused(states, at);
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readWhole(file: number, size: number): Buffer {
+  const whole = Buffer.allocUnsafe(size);
+  return whole.subarray(0, fill(file, whole, 0, size));
+}
+
+/** Reads what is missing between `length` and `until`; returns where it ended, which is earlier if the file shrank. */
+function fill(file: number, target: Buffer, length: number, until: number): number {
+  while (length < until) {
+    const read = readSync(file, target, length, until - length, length);
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
+}

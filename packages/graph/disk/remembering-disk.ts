@@ -1,0 +1,100 @@
+import type { GoFile } from '../go-files/go-file';
+import type { DirectoryContent, Disk } from './disk';
+import { IgnoreRules } from './ignore-rules';
+import { marksIn, toAbsolute, type View, type Views } from './look';
+import { Look } from './look-record';
+import { sortNames, type Listing } from './read-directory';
+
+const NO_MARKS: readonly string[] = [];
+
+/** A Disk that keeps what was seen through it. */
+export class RememberingDisk implements Disk {
+  private readonly contents = new Map<string, DirectoryContent | undefined>();
+  private readonly rules: IgnoreRules;
+
+  /** @param looks what need not be looked at again, by the letter of the view and the path; what is looked at is added */
+  constructor(
+    readonly root: string,
+    private readonly looks: Map<string, Look>,
+  ) {
+    this.rules = new IgnoreRules({
+      root,
+      marks: (directory) => this.marks(directory),
+      text: (path) => this.text(path),
+      isDirectory: (path) => this.isDirectory(path),
+    });
+  }
+
+  directory(path: string): DirectoryContent | undefined {
+    if (this.contents.has(path)) return this.contents.get(path);
+    const listing = this.view('d', path);
+    const content = listing && this.resolveLinks(path, listing);
+    this.contents.set(path, content);
+    return content;
+  }
+
+  hiddenFiles(path: string): readonly string[] {
+    return this.marks(path).filter((name) => !name.endsWith('/'));
+  }
+
+  goFile(path: string): GoFile | undefined {
+    return this.view('g', path);
+  }
+
+  text(path: string): string | undefined {
+    return this.view('t', path);
+  }
+
+  isIgnored(path: string): boolean {
+    return this.rules.isIgnored(path);
+  }
+
+  ignoredAmong(directory: string, names: readonly string[]): readonly string[] {
+    return this.rules.ignoredAmong(directory, names);
+  }
+
+  /** As isIgnored, of what is known to be a directory. */
+  isDirectoryIgnored(path: string): boolean {
+    return this.rules.isDirectoryIgnored(path);
+  }
+
+  private view<V extends View>(view: V, path: string): Views[V] | undefined {
+    const key = view + path;
+    let found = this.looks.get(key);
+    if (found === undefined) {
+      found = Look.now(view, toAbsolute(this.root, path));
+      this.looks.set(key, found);
+    }
+    found.isAsked = true;
+    return found.value as Views[V] | undefined;
+  }
+
+  /** Not the whole listing where only this is asked for: most new files change nothing about it. */
+  private marks(directory: string): readonly string[] {
+    const listing = this.looks.get(`d${directory}`);
+    if (listing !== undefined && !this.looks.has(`m${directory}`)) {
+      const marks = marksIn(listing.value as Listing | undefined);
+      this.looks.set(`m${directory}`, Look.ofValue(listing.states, listing.at, marks));
+    }
+    return this.view('m', directory) ?? NO_MARKS;
+  }
+
+  private isDirectory(path: string): boolean {
+    if (path.startsWith('../')) return this.view('l', path) === 'directory';
+    const slash = path.lastIndexOf('/');
+    const parent = this.directory(slash < 0 ? '.' : path.slice(0, slash));
+    return parent?.directories.includes(path.slice(slash + 1)) === true;
+  }
+
+  private resolveLinks(path: string, { files, directories, links }: Listing): DirectoryContent {
+    if (links.length === 0) return { files, directories, linkedDirectories: links, linkedFiles: links };
+    const target = (name: string) => this.view('l', path === '.' ? name : `${path}/${name}`);
+    const linkedFiles = links.filter((name) => target(name) === 'file');
+    return {
+      files: sortNames([...files, ...linkedFiles]),
+      directories,
+      linkedDirectories: links.filter((name) => target(name) === 'directory'),
+      linkedFiles,
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import type { Env } from '../support';
+import type { Conditions } from './conditions/conditions';
+import type { Disk } from './disk/disk';
+import { filesOfPackage, type PackageFiles } from './projects/package-files';
+import { findProjects, type GoProject } from './projects/find-projects';
+import {
+  readObject,
+  readPackageJsons,
+  readProjectJsons,
+  type DescribedProject,
+  type DescribedTarget,
+  type Manifests,
+  type ReadJson,
+} from './projects/manifests';
+import { NpmWorkspaces } from './projects/npm-workspaces';
+import { Producers } from './projects/producers';
+import type { ProjectOptions } from './projects/project-options';
+import { ProjectRoots } from './projects/project-roots';
+import { BuildGroups, type BuildGroup } from './workspace/build-groups';
+import { Closures } from './workspace/closures';
+import { GoModules, type GoModule } from './workspace/go-modules';
+import type { GraphFault } from './workspace/graph-fault';
+import { ImportGraph, type PackageNode } from './workspace/import-graph';
+import { listModules, type ListedModule } from './workspace/list-modules';
+import { PackageContents, type SourceFile } from './workspace/package-content';
+
+export interface GoGraphRequest {
+  /** Absolute. */
+  readonly root: string;
+  readonly disk: Disk;
+  readonly manifests: Manifests;
+  readonly options: ProjectOptions;
+  /** GOWORK, GOMODCACHE and what else says where modules are. */
+  readonly env: Env;
+  readonly readJson: ReadJson;
+  /** Such as `go1.26.1`; absent where it is not known. */
+  readonly installedVersion?: string | undefined;
+}
+
+/** The Go code of a workspace: modules, packages, what they import on any build, and the projects that they make up. */
+export interface GoGraph {
+  readonly modules: readonly GoModule[];
+  readonly nodes: readonly PackageNode[];
+  readonly closures: Closures;
+  /** What the conditions of imports mean. */
+  readonly conditions: Conditions;
+  readonly projects: readonly GoProject[];
+  /** Projects of project.json and package.json files, of whatever language, by root. */
+  readonly described: ReadonlyMap<string, DescribedProject>;
+  /** Directories that are, or may be, roots of projects. */
+  readonly roots: ProjectRoots;
+  /** Roots of Go projects. */
+  readonly projectRoots: ProjectRoots;
+  readonly producers: Producers;
+  /** Build lists of groups of modules. */
+  readonly moduleLists: ReadonlyMap<BuildGroup, readonly ListedModule[]>;
+  readonly faults: readonly GraphFault[];
+  /** Whether no build has a file. */
+  isNeverBuilt(file: SourceFile): boolean;
+  /** What the builds of a package read. */
+  filesOf(node: PackageNode): PackageFiles;
+}
+
+/** Computes the graph of a workspace from its files alone: no go command, no network. */
+export function computeGoGraph(request: GoGraphRequest): GoGraph {
+  const { disk, manifests, options, readJson, root, env, installedVersion } = request;
+  const contents = new PackageContents(disk);
+  const goModules = new GoModules(disk);
+  const groups = new BuildGroups({ disk, modules: goModules, root, goWork: env.GOWORK, installedVersion });
+  const modules = manifests.goMods.flatMap((file) => goModules.in(directoryOf(file)) ?? []);
+  const graph = new ImportGraph(disk, contents);
+  const moduleLists = new Map<BuildGroup, readonly ListedModule[]>();
+  const byGroup = new Map<BuildGroup, GoModule[]>();
+  for (const module of modules) {
+    const group = groups.of(module);
+    const known = byGroup.get(group);
+    if (known === undefined) byGroup.set(group, [module]);
+    else known.push(module);
+  }
+  for (const [group, own] of byGroup) {
+    const listed = listModules(group, { disk, modules: goModules, root, env });
+    moduleLists.set(group, listed.modules);
+    graph.add(group, own, listed);
+  }
+  const projectJsons = readProjectJsons(disk, manifests.projectJsons, readJson);
+  const packageJsons = readPackageJsons(disk, manifests.packageJsons, readJson);
+  const npm = new NpmWorkspaces(disk, readJson);
+  const members = [...packageJsons].filter(([directory]) => npm.has(directory));
+  // Nx puts the two together where a directory has both.
+  const described = new Map([...members, ...projectJsons]);
+  const projects = findProjects(modules, graph.nodes, described, options);
+  const roots = new Set([
+    ...projects.map((project) => project.root),
+    ...projectJsons.keys(),
+    ...packageJsons.keys(),
+  ]);
+  const files = new Map<string, PackageFiles>();
+  const filesOf = (node: PackageNode): PackageFiles => {
+    const { directory } = node.content;
+    const known = files.get(directory);
+    if (known !== undefined) return known;
+    const made = filesOfPackage(node.content, disk, (file) => graph.isNeverBuilt(file));
+    files.set(directory, made);
+    return made;
+  };
+  return {
+    modules,
+    nodes: graph.nodes,
+    conditions: graph.conditions,
+    closures: new Closures(graph.nodes, graph.conditions),
+    projects,
+    described,
+    roots: new ProjectRoots(roots),
+    projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
+    producers: new Producers(
+      [...described.values()],
+      (readObject(disk, 'nx.json', readJson)?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
+      options.generated ?? {},
+    ),
+    moduleLists,
+    faults: [...goModules.faults, ...groups.faults],
+    isNeverBuilt: (file) => graph.isNeverBuilt(file),
+    filesOf,
+  };
+}
+
+function directoryOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash === -1 ? '.' : file.slice(0, slash);
+}

@@ -1,0 +1,33 @@
+export { computeGoGraph, type GoGraph, type GoGraphRequest } from './go-graph';
+export { memoise, type DirectoryContent, type Disk } from './disk';
+export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
+export type { GoFile } from './go-files/go-file';
+export { scanGoFile } from './go-files/scan-go-file';
+export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
+export { isAtOrBeneath, joinPath, pathBelow } from './workspace/workspace-path';
+export { IndexSet } from './workspace/index-set';
+export type { GraphFault } from './workspace/graph-fault';
+export type { GoModule } from './workspace/go-modules';
+export type { BuildGroup } from './workspace/build-groups';
+export type { ListedModule } from './workspace/list-modules';
+export type { ImportEdge, PackageNode } from './workspace/import-graph';
+export type { GoProject } from './projects/find-projects';
+export {
+  manifestsOf,
+  type DescribedProject,
+  type DescribedTarget,
+  type Manifests,
+} from './projects/manifests';
+export { importPathOf, matchPackages } from './projects/match-packages';
+export {
+  isLocalPattern,
+  packageTest,
+  splitPatterns,
+  type PackagePlace,
+  type PatternScope,
+} from './projects/package-pattern';
+export type { FileSelection, GeneratedFiles, PackageFiles } from './projects/package-files';
+export type { Producer } from './projects/producers';
+export { readProjectOptions } from './projects/read-project-options';
+export type { ProjectNames, ProjectOptions } from './projects/project-options';
+export type { ProjectRoots } from './projects/project-roots';

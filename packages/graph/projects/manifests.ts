@@ -1,0 +1,115 @@
+import { posix } from 'node:path';
+import type { Disk } from '../disk/disk';
+
+/** Files, relative to the workspace root, that say where projects are. */
+export interface Manifests {
+  readonly goMods: readonly string[];
+  readonly projectJsons: readonly string[];
+  readonly packageJsons: readonly string[];
+}
+
+/** Sorts configuration files by what they describe. Files that are no part of the workspace's own code are left out. */
+export function manifestsOf(files: readonly string[]): Manifests {
+  const named = (name: string) => files.filter((file) => posix.basename(file) === name).sort();
+  return {
+    goMods: named('go.mod').filter((file) => !isForeign(file)),
+    projectJsons: named('project.json'),
+    packageJsons: named('package.json'),
+  };
+}
+
+/** What the go command leaves out of `./...` holds no projects: test data, vendored and hidden directories. */
+function isForeign(file: string): boolean {
+  const directories = file.split('/').slice(0, -1);
+  return directories.some(
+    (name) => /^[_.]/.test(name) || ['testdata', 'vendor', 'node_modules'].includes(name),
+  );
+}
+
+/** A project that a project.json or package.json describes. */
+export interface DescribedProject {
+  readonly root: string;
+  readonly file: string;
+  readonly name: string | undefined;
+  readonly targets: Readonly<Record<string, DescribedTarget>>;
+}
+
+/** A target as written; Nx says what is wrong with one of another shape. */
+export interface DescribedTarget {
+  readonly executor?: string;
+  readonly outputs?: string[];
+  readonly options?: Record<string, unknown>;
+  readonly configurations?: Record<string, Record<string, unknown>>;
+}
+
+/** Reads a JSON file as Nx does, with comments; undefined for one that is none. */
+export type ReadJson = (text: string) => unknown;
+
+/** The projects of project.json files, by root. */
+export function readProjectJsons(
+  disk: Disk,
+  files: readonly string[],
+  readJson: ReadJson,
+): Map<string, DescribedProject> {
+  const found = files.flatMap((file) => {
+    const content = readObject(disk, file, readJson);
+    if (content === undefined) return [];
+    const root = posix.dirname(file);
+    const name = textOf(content.name) ?? nameInPackageJson(disk, root, readJson);
+    return [[root, { root, file, name, targets: targetsOf(content.targets) }] as const];
+  });
+  return new Map(found);
+}
+
+/** The projects of package.json files, by root: their `nx` targets, and their scripts. */
+export function readPackageJsons(
+  disk: Disk,
+  files: readonly string[],
+  readJson: ReadJson,
+): Map<string, DescribedProject> {
+  const found = files.flatMap((file) => {
+    const content = readObject(disk, file, readJson);
+    if (content === undefined) return [];
+    const root = posix.dirname(file);
+    const nx = asObject(content.nx) ?? {};
+    const scripts = Object.keys(asObject(content.scripts) ?? {}).map((name) => [name, {}] as const);
+    const targets = { ...Object.fromEntries(scripts), ...targetsOf(nx.targets) };
+    return [[root, { root, file, name: textOf(nx.name) ?? textOf(content.name), targets }] as const];
+  });
+  return new Map(found);
+}
+
+/** Nx names a project by its package.json where its project.json does not. */
+function nameInPackageJson(disk: Disk, root: string, readJson: ReadJson): string | undefined {
+  const content = readObject(disk, root === '.' ? 'package.json' : `${root}/package.json`, readJson);
+  return content && (textOf(asObject(content.nx)?.name) ?? textOf(content.name));
+}
+
+export function readObject(
+  disk: Disk,
+  file: string,
+  readJson: ReadJson,
+): Record<string, unknown> | undefined {
+  const text = disk.text(file);
+  if (text === undefined) return undefined;
+  try {
+    return asObject(readJson(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function targetsOf(value: unknown): Record<string, DescribedTarget> {
+  const targets = Object.entries(asObject(value) ?? {});
+  return Object.fromEntries(targets.map(([name, target]) => [name, asObject(target) ?? {}]));
+}
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

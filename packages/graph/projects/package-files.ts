@@ -1,0 +1,189 @@
+import type { Disk } from '../disk/disk';
+import { resolveEmbed } from '../go-files/embeds/resolve-embed';
+import type { GraphFault } from '../workspace/graph-fault';
+import type { PackageContent, SourceFile } from '../workspace/package-content';
+import { isAtOrBeneath, joinPath } from '../workspace/workspace-path';
+
+/** Files of the workspace that count for a package. All paths are relative to the workspace root, with `/`. */
+export interface FileSelection {
+  readonly files: readonly string[];
+  /** All Go files of a directory but its tests, and but the names in `without`. */
+  readonly goFilesOf: readonly { readonly directory: string; readonly without: readonly string[] }[];
+  /** All test files of a directory. */
+  readonly testFilesOf: readonly string[];
+  readonly trees: readonly FileTree[];
+}
+
+/** Everything beneath a directory. */
+export interface FileTree {
+  readonly directory: string;
+  /** Files and directories beneath that do not count, relative to the workspace root. */
+  readonly without: readonly string[];
+}
+
+/** Files that are there only after a task ran: git ignores them, or they are not there yet. */
+export interface GeneratedFiles {
+  /** A directory at or above all of them, or the one file. */
+  readonly path: string;
+  /** Where they are asked for. */
+  readonly file: string;
+  readonly line: number;
+  /** What is asked for, such as `the embed pattern dist/*`. */
+  readonly subject: string;
+  readonly isThere: boolean;
+}
+
+export interface PackageFiles {
+  readonly build: FileSelection;
+  readonly test: FileSelection;
+  readonly generated: { readonly build: readonly GeneratedFiles[]; readonly test: readonly GeneratedFiles[] };
+  readonly faults: readonly GraphFault[];
+}
+
+/** Extensions of files besides Go's that the go command hands to other compilers or links (go/build/build.go: matchFile). */
+const COMPILED = new Set(
+  '.c .cc .cpp .cxx .m .h .hh .hpp .hxx .f .F .for .f90 .s .S .sx .swig .swigcxx .syso'.split(' '),
+);
+
+/** Beyond so many files a tree counts as a whole. */
+const MANY_FILES = 200;
+
+/**
+ * What the build of a package reads, and what its tests read in addition.
+ *
+ * @param isNeverBuilt whether no build has a file
+ */
+export function filesOfPackage(
+  content: PackageContent,
+  disk: Disk,
+  isNeverBuilt: (file: SourceFile) => boolean,
+): PackageFiles {
+  const { directory, files, otherFiles, hiddenFiles } = content;
+  const sources = files.filter(({ kind }) => kind === 'source');
+  const tests = files.filter(({ kind }) => kind !== 'source');
+  const never = files.filter(isNeverBuilt).map(({ name }) => name);
+  const built = sources.filter(({ name }) => !never.includes(name));
+  const embedded = embedsOf(built, directory, disk);
+  const embeddedByTests = embedsOf(
+    tests.filter(({ name }) => !never.includes(name)),
+    directory,
+    disk,
+  );
+  const compiled = otherFiles.filter((name) => COMPILED.has(extensionOf(name)));
+  const isProgram = built.some((file) => file.content.packageName === 'main');
+  const profile = isProgram && otherFiles.includes('default.pgo') ? ['default.pgo'] : [];
+  const own = [...compiled, ...profile].map((name) => joinPath(directory, name));
+  const c = cInputsOf(built, directory, disk);
+  const without = [...hiddenFiles, ...never.filter((name) => !name.endsWith('_test.go'))];
+  return {
+    build: {
+      files: [...own, ...c.files, ...embedded.files],
+      goFilesOf: built.length > 0 ? [{ directory, without }] : [],
+      testFilesOf: [],
+      trees: [...c.trees, ...embedded.trees],
+    },
+    test: {
+      files: embeddedByTests.files,
+      goFilesOf: [],
+      testFilesOf: tests.length > 0 ? [directory] : [],
+      trees: [...testdataOf(directory, disk), ...embeddedByTests.trees],
+    },
+    generated: { build: embedded.generated, test: embeddedByTests.generated },
+    faults: [...embedded.faults, ...embeddedByTests.faults],
+  };
+}
+
+function testdataOf(directory: string, disk: Disk): FileTree[] {
+  const testdata = joinPath(directory, 'testdata');
+  return disk.directory(testdata) === undefined ? [] : [{ directory: testdata, without: [] }];
+}
+
+/** What Go says of a pattern whose files a task may still make. */
+const NOTHING_THERE = /no matching files found|contains no embeddable files/;
+
+interface Embedded {
+  readonly files: string[];
+  readonly trees: FileTree[];
+  readonly generated: GeneratedFiles[];
+  readonly faults: GraphFault[];
+}
+
+function embedsOf(files: readonly SourceFile[], directory: string, disk: Disk): Embedded {
+  const found: Embedded = { files: [], trees: [], generated: [], faults: [] };
+  for (const { name, content } of files) {
+    for (const { pattern, line } of content.embeds ?? []) {
+      const file = joinPath(directory, name);
+      const request = { file, line, subject: `the embed pattern ${pattern}` };
+      const path = joinPath(directory, fixedPartOf(pattern));
+      const embedded = resolveEmbed(pattern, directory, disk);
+      if ('message' in embedded) {
+        if (NOTHING_THERE.test(embedded.message)) found.generated.push({ ...request, path, isThere: false });
+        else found.faults.push({ file, line, message: `pattern ${pattern}: ${embedded.message}` });
+        continue;
+      }
+      const embeddedTrees = embedded.trees.map(({ directory: tree, excluded }): FileTree => {
+        const place = joinPath(directory, tree);
+        return { directory: place, without: excluded.map((one) => joinPath(place, one)) };
+      });
+      // Nx hashes nothing that git ignores; what is named must not depend on whether the task that makes it has run.
+      const trees = embeddedTrees.filter((tree) => !disk.isIgnored(tree.directory));
+      const files = embedded.files
+        .map((one) => joinPath(directory, one))
+        .filter((file) => !disk.isIgnored(file));
+      found.trees.push(...trees);
+      found.files.push(...files.filter((one) => !trees.some((tree) => isAtOrBeneath(one, tree.directory))));
+      if (embedded.ignored.length > 0) found.generated.push({ ...request, path, isThere: true });
+    }
+  }
+  return found;
+}
+
+/** The part of an embed pattern before its first element with a wildcard. */
+function fixedPartOf(pattern: string): string {
+  const parts = pattern.replace(/^all:/, '').split('/');
+  const wild = parts.findIndex((part) => /[*?[\\]/.test(part));
+  return wild === -1 ? parts.join('/') : parts.slice(0, wild).join('/') || '.';
+}
+
+/** What the C compiler may include: the tree beneath a cgo package, and the directories that its flags name. */
+function cInputsOf(
+  built: readonly SourceFile[],
+  directory: string,
+  disk: Disk,
+): { files: string[]; trees: FileTree[] } {
+  if (!built.some(({ usesCgo }) => usesCgo)) return { files: [], trees: [] };
+  const included = built
+    .flatMap(({ content }) => content.includeDirectories ?? [])
+    .map((path) => joinPath(directory, path))
+    .filter((path) => !path.startsWith('..') && !isAtOrBeneath(path, directory));
+  const trees = [...new Set(included)].filter((path) => disk.directory(path) !== undefined);
+  const beneath = filesBeneath(directory, disk);
+  return beneath === undefined
+    ? { files: [], trees: [directory, ...trees].map(asTree) }
+    : { files: beneath, trees: trees.map(asTree) };
+}
+
+function asTree(directory: string): FileTree {
+  return { directory, without: [] };
+}
+
+/** Files in subdirectories that are no Go files; undefined where there are too many to name. */
+function filesBeneath(directory: string, disk: Disk): string[] | undefined {
+  const found: string[] = [];
+  const visit = (at: string): boolean => {
+    for (const name of disk.directory(at)?.directories ?? []) {
+      const path = joinPath(at, name);
+      if (disk.isIgnored(path)) continue;
+      const files = disk.directory(path)?.files ?? [];
+      found.push(...files.filter((file) => !file.endsWith('.go')).map((file) => joinPath(path, file)));
+      if (found.length > MANY_FILES || !visit(path)) return false;
+    }
+    return true;
+  };
+  return visit(directory) ? found : undefined;
+}
+
+function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot === -1 ? '' : name.slice(dot);
+}

@@ -1,0 +1,74 @@
+import { lstatSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import type { DirectoryContent, Disk } from '../disk/disk';
+import type { GoFile } from '../go-files/go-file';
+import { scanGoFile } from '../go-files/scan-go-file';
+
+/** A Disk straight on the files below a directory; every question is answered anew. */
+export class PlainDisk implements Disk {
+  constructor(
+    private readonly root: string,
+    private readonly ignores: (path: string) => boolean = () => false,
+  ) {}
+
+  directory(path: string): DirectoryContent | undefined {
+    const absolute = join(this.root, path);
+    if (statOf(absolute)?.isDirectory() !== true) return undefined;
+    const content = { files: [], directories: [], linkedDirectories: [], linkedFiles: [] } as {
+      [Key in keyof DirectoryContent]: string[];
+    };
+    for (const name of readdirSync(absolute).sort(compareBytes)) {
+      const target = statOf(join(absolute, name));
+      const isLink = lstatSync(join(absolute, name)).isSymbolicLink();
+      if (target?.isDirectory() === true)
+        (isLink ? content.linkedDirectories : content.directories).push(name);
+      if (target?.isFile() !== true) continue;
+      content.files.push(name);
+      if (isLink) content.linkedFiles.push(name);
+    }
+    return content;
+  }
+
+  goFile(path: string): GoFile | undefined {
+    const source = this.read(path, 'latin1');
+    return source === undefined ? undefined : scanGoFile(source);
+  }
+
+  text(path: string): string | undefined {
+    return this.read(path, 'utf8');
+  }
+
+  hiddenFiles(path: string): readonly string[] {
+    return this.directory(path)?.files.filter((name) => name.startsWith('.')) ?? [];
+  }
+
+  ignoredAmong(directory: string, names: readonly string[]): readonly string[] {
+    return names.filter((name) => this.isIgnored(directory === '.' ? name : `${directory}/${name}`));
+  }
+
+  isIgnored(path: string): boolean {
+    const parts = path.split('/');
+    return parts.some((_, index) => this.ignores(parts.slice(0, index + 1).join('/')));
+  }
+
+  private read(path: string, encoding: 'latin1' | 'utf8'): string | undefined {
+    try {
+      return readFileSync(join(this.root, path), encoding);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** What a path leads to; undefined where that is nothing, or a circle. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function compareBytes(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}

@@ -1,0 +1,72 @@
+import type { Disk } from '../disk/disk';
+import type { GoFile } from '../go-files/go-file';
+import { joinPath } from './workspace-path';
+
+export interface SourceFile {
+  readonly name: string;
+  /** `test` for `package p` in a _test.go file, `external-test` for `package p_test`. */
+  readonly kind: 'source' | 'test' | 'external-test';
+  readonly content: GoFile;
+  readonly usesCgo: boolean;
+}
+
+/** The Go files of a directory, whatever build they belong to. */
+export interface PackageContent {
+  /** Relative to the workspace root, with `/`. */
+  readonly directory: string;
+  /** Those that the go command looks at. */
+  readonly files: readonly SourceFile[];
+  /** Names of all other regular files. */
+  readonly otherFiles: readonly string[];
+  /** Names of Go files that the go command never looks at: `_x.go` and `.x.go`. */
+  readonly hiddenFiles: readonly string[];
+}
+
+/** Reads directories as packages, each once. */
+export class PackageContents {
+  private readonly known = new Map<string, PackageContent | undefined>();
+
+  constructor(private readonly disk: Disk) {}
+
+  /** The package in a directory; undefined where it has no Go files (cmd/go/internal/fsys: IsGoDir). */
+  in(directory: string): PackageContent | undefined {
+    if (this.known.has(directory)) return this.known.get(directory);
+    const made = this.read(directory);
+    this.known.set(directory, made);
+    return made;
+  }
+
+  private read(directory: string): PackageContent | undefined {
+    const names = this.disk.directory(directory)?.files ?? [];
+    if (!names.some(isGoFile)) return undefined;
+    const files: SourceFile[] = [];
+    const hiddenFiles: string[] = [];
+    for (const name of names) {
+      if (!isGoFile(name)) continue;
+      if (isHidden(name)) {
+        hiddenFiles.push(name);
+        continue;
+      }
+      const content = this.disk.goFile(joinPath(directory, name));
+      // A file that only documents commands belongs to no package (go/build/build.go: Import).
+      if (content === undefined || content.packageName === 'documentation') continue;
+      const usesCgo = content.imports.some(({ path }) => path === 'C');
+      files.push({ name, kind: kindOf(name, content), content, usesCgo });
+    }
+    return { directory, files, otherFiles: names.filter((name) => !isGoFile(name)), hiddenFiles };
+  }
+}
+
+function kindOf(name: string, { packageName }: GoFile): SourceFile['kind'] {
+  if (!name.endsWith('_test.go')) return 'source';
+  return packageName.endsWith('_test') ? 'external-test' : 'test';
+}
+
+function isGoFile(name: string): boolean {
+  return name.endsWith('.go');
+}
+
+/** What patterns such as `./...` and the go command's own look at a directory leave out. */
+export function isHidden(name: string): boolean {
+  return name.startsWith('_') || name.startsWith('.');
+}

@@ -1,0 +1,24 @@
+import { posix } from 'node:path';
+
+/** A path below a directory; both relative to the workspace root, with `/`, '.' for the root. */
+export function joinPath(directory: string, path: string): string {
+  if (path === '' || path === '.') return directory;
+  return directory === '.' && !path.startsWith('.') ? path : posix.join(directory, path);
+}
+
+/** The directory above; of the workspace root and what lies above it, with `..`. */
+export function parentOf(path: string): string {
+  return path === '.' || /^\.\.(\/\.\.)*$/.test(path) ? posix.join(path, '..') : posix.dirname(path);
+}
+
+/** Whether a path is a directory or lies beneath it. */
+export function isAtOrBeneath(path: string, directory: string): boolean {
+  if (directory === '.') return !path.startsWith('..');
+  return path === directory || (path.startsWith(directory) && path.charAt(directory.length) === '/');
+}
+
+/** The part of a path below a directory that it lies beneath; '' for the directory itself. */
+export function pathBelow(path: string, directory: string): string {
+  if (path === directory) return '';
+  return directory === '.' ? path : path.slice(directory.length + 1);
+}
