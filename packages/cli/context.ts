@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defaultCacheRoot } from '../support';
-import type { DimensionPlace } from '../commands';
+import type { DimensionPlace, GraphPlace } from '../commands';
 
 /** Options that several verbs share. */
 export interface PlaceOptions {
@@ -10,7 +10,12 @@ export interface PlaceOptions {
 
 /** Where a verb works: this process's directory and environment. */
 export function placeOf(options: PlaceOptions, flags: readonly string[]): DimensionPlace {
+  return { ...graphPlaceOf(options), flags };
+}
+
+/** Likewise for verbs to which build flags mean nothing. */
+export function graphPlaceOf(options: PlaceOptions): Omit<DimensionPlace, 'flags'> & GraphPlace {
   const cacheRoot =
     options.cacheRoot === undefined ? defaultCacheRoot(process.env) : resolve(options.cacheRoot);
-  return { env: process.env, cwd: process.cwd(), cacheRoot, goBinary: options.go, flags };
+  return { env: process.env, cwd: process.cwd(), cacheRoot, goBinary: options.go };
 }

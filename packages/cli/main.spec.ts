@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { specCacheRoot } from '../commands/test/testing/go-space';
 import { makeDirectory } from '../support/testing/make-directory';
@@ -11,7 +11,11 @@ jest.setTimeout(120_000);
 let main: string;
 
 beforeAll(() => {
-  main = join(compileRooms(['support', 'toolchain', 'dimension', 'commands', 'cli']), 'cli', 'main.js');
+  main = join(
+    compileRooms(['support', 'toolchain', 'graph', 'dimension', 'commands', 'cli']),
+    'cli',
+    'main.js',
+  );
 });
 
 const MODULE = { 'go.mod': 'module ex\n\ngo 1.21\n', 'main.go': 'package main\n\nfunc main() {}\n' };
@@ -136,6 +140,79 @@ describe('goshawk exec', () => {
     expect(['a', 'b'].map((name) => existsSync(join(base, 'code', name)))).toEqual([true, true]);
     expect(run('exec', '--', 'go', 'build', './nowhere').status).toBe(1);
     expect(run('exec', 'go', 'nosuchverb').status).toBe(2);
+  });
+});
+
+describe('goshawk graph, why and affected', () => {
+  const WORK = {
+    'my code/go.work': 'go 1.21\n\nuse (\n\t./app\n\t./lib\n)\n',
+    'my code/app/go.mod': 'module ex/app\n\ngo 1.21\n',
+    'my code/app/main.go': 'package main\n\nimport _ "ex/lib"\n\nfunc main() {}\n',
+    'my code/lib/go.mod': 'module ex/lib\n\ngo 1.21\n',
+    'my code/lib/lib.go': 'package lib\n',
+  };
+
+  function setUpWork() {
+    const base = makeDirectory(WORK);
+    const env = goEnvironment({ GOSHAWK_CACHE_ROOT: join(base, 'cache'), GIT_CEILING_DIRECTORIES: base });
+    const cwd = join(base, 'my code', 'app');
+    const run = (...args: string[]) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+        ...{ cwd, env },
+        encoding: 'utf8',
+      });
+      return { status, stdout, stderr };
+    };
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: join(base, 'my code'), env });
+    return { base, run, git };
+  }
+
+  it('work from a subdirectory whose path has spaces, without Nx and git', () => {
+    const { run } = setUpWork();
+    expect(run('graph')).toEqual({
+      status: 0,
+      stdout: 'ex/app (app)\n  build  ex/lib\nex/lib (lib)\n',
+      stderr: '',
+    });
+    expect(JSON.parse(run('graph', '--json').stdout)).toMatchObject({ schemaVersion: 1 });
+    expect(run('graph', '--dot').stdout).toContain('"ex/app" -> "ex/lib";');
+    expect(run('graph', '--mermaid').stdout).toContain('n0 --> n1');
+    expect(run('why', 'ex/app', 'ex/lib')).toEqual({
+      status: 0,
+      stdout: 'app/main.go:3 imports ex/lib\n',
+      stderr: '',
+    });
+    expect(run('why', 'ex/lib', 'ex/app')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^No build/),
+    });
+    const unknown = run('why', 'ex/ap', 'ex/lib');
+    expect(unknown).toMatchObject({ status: 2, stdout: '' });
+    expect(unknown.stderr).toContain('Do you mean ex/app');
+    const affected = run('affected', '--base', 'HEAD');
+    expect(affected).toMatchObject({ status: 2, stdout: '' });
+    expect(affected.stderr).toContain('Run this in a clone');
+  });
+
+  it('tell what a change affects', () => {
+    const { base, run, git } = setUpWork();
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('-c', 'user.name=x', '-c', 'user.email=x@example.com', 'commit', '-q', '-m', 'x');
+    expect(run('affected', '--base', 'main').stdout).toMatch(/^No build/);
+    writeFileSync(join(base, 'my code', 'lib', 'lib.go'), 'package lib\n\nvar X int\n');
+    const { status, stdout, stderr } = run('affected', '--base', 'main');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^PROJECT .*\nex\/app +app +build +lib\/lib.go\nex\/lib +lib +build +lib\/lib.go\n$/,
+    );
+    expect(JSON.parse(run('affected', '--base', 'main', '--json').stdout)).toMatchObject({
+      schemaVersion: 1,
+      head: null,
+      projects: [{ name: 'ex/app', because: ['lib/lib.go'] }, { name: 'ex/lib' }],
+    });
+    expect(run('affected', '--base', 'nowhere').status).toBe(2);
+    expect(run('affected').status).toBe(2);
   });
 });
 

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
+import { printAffected, type AffectedOptions } from './affected';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
 import { exec } from './exec';
+import { printGraph, type GraphOptions } from './graph';
+import { printWhy, type WhyOptions } from './why';
 import type { PlaceOptions } from './context';
 
 const EXIT_USAGE = 2;
@@ -55,6 +58,31 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--exit-code', 'exit with 1 when they differ')
     .action(async (first: string, second: string, options: DimensionOptions) => {
       exitCode = await printDifference(first, second, options);
+    });
+  withPlace(program.command('graph'))
+    .description('the projects of this workspace, what they import, and external modules')
+    .option('--packages', 'packages instead of projects')
+    .option('--json', 'as one JSON document')
+    .option('--dot', 'for Graphviz')
+    .option('--mermaid', 'for Mermaid')
+    .action((options: GraphOptions) => {
+      exitCode = printGraph(options);
+    });
+  withPlace(program.command('why'))
+    .description('the chain of imports that leads from a project to another one, or to a module')
+    .argument('<from>', 'a project, or a package by import path or directory')
+    .argument('<to>', 'likewise, or a module such as golang.org/x/text')
+    .option('--json', 'as one JSON document')
+    .action((from: string, to: string, options: WhyOptions) => {
+      exitCode = printWhy(from, to, options);
+    });
+  withPlace(program.command('affected'))
+    .description('projects whose builds or tests read files that changed since a commit')
+    .requiredOption('--base <reference>', 'the commit, branch or tag to compare with, such as origin/main')
+    .option('--head <reference>', 'likewise, instead of the files as they are now')
+    .option('--json', 'as one JSON document')
+    .action(async (options: AffectedOptions) => {
+      exitCode = await printAffected(options);
     });
   await program.parseAsync([...argv]);
   return exitCode;

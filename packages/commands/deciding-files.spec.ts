@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeDirectory, writeFiles } from '../support/testing/make-directory';
-import { makeModuleProxy } from '../dimension/testing/module-proxy';
+import { makeModuleProxy } from '../toolchain/testing/module-proxy';
 import { askGoItself, goEnvironment } from '../toolchain/testing/go-environment';
 import { GoSpace } from './test/testing/go-space';
 import type { SharedOptions } from './options/go-options';

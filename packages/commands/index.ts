@@ -11,6 +11,7 @@ export {
 } from './options/go-options';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
+export { packagesOf } from './select-packages';
 export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
@@ -19,3 +20,14 @@ export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dime
 export { openDimension } from '../dimension';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
+export {
+  explainImport,
+  findAffected,
+  readGraphDocument,
+  renderAffected,
+  renderDot,
+  renderMermaid,
+  renderText,
+  renderWhy,
+  type GraphPlace,
+} from './graph';

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { defaultCacheRoot, environmentKey, sha256 } from '../support';
 import type { GoTask, PreparedTask } from './go-task';
 import type { SharedOptions } from './options/go-options';
+import { checkTags } from './options/check-tags';
 import { settingsOf } from './options/go-settings';
 import type { RunMemo } from './run-memo';
 import { withoutRunnerVariables } from './runner-variables';
@@ -36,6 +37,7 @@ async function prepare<Options extends SharedOptions>(
   const go = memo.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
   const { dimension, cwd } = await memo.describe({ go, projectRoot, env, flags, verb, cacheRoot });
+  checkTags(dimension, task.id);
   return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
 }
 

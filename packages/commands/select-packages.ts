@@ -1,6 +1,7 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { GoshawkError, isBeneath } from '../support';
 import { type Listing, type WorkspacePackage } from '../dimension';
+import { isLocalPattern, packageTest, splitPatterns, type PackagePlace } from '../graph';
 import { usesGoWork } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { listOf, type SharedOptions } from './options/go-options';
@@ -17,60 +18,85 @@ export interface Selection {
   readonly elsewhere: readonly string[];
 }
 
+/** What all tasks of this package work on where they name nothing else. */
+const DEFAULT_PATTERNS = ['./...'];
+
 /**
- * Finds the packages of the workspace that patterns name: `./dir`, `./dir/...` relative to the project, or import paths.
+ * Finds the packages of the workspace that patterns name: `./dir`, `./dir/...` relative to the project, or import paths. A
+ * pattern that begins with `!` takes packages away.
  *
  * @throws GoshawkError 'module-not-in-workspace' when go.work leaves the project's module out, 'no-go-package' when a local
- * pattern matches nothing.
+ * pattern matches nothing, or nothing is left of all of them.
  */
 export function selectPackages(
   task: PreparedTask<SharedOptions & { packages?: string | readonly string[] }>,
-  defaultPatterns: readonly string[],
 ): Selection {
-  const { listing } = task.dimension;
-  const given = listOf(task.options.packages);
-  const patterns = given.length === 0 ? defaultPatterns : given;
+  const patterns = listOf(task.options.packages);
+  const { taken, without } = splitPatterns(patterns, DEFAULT_PATTERNS);
   const packages = new Map<number, SelectedPackage>();
   const elsewhere: string[] = [];
-  for (const pattern of patterns) {
-    const found = match(pattern, listing, task.projectRoot);
-    if (found.length === 0 && isLocal(pattern)) throw nothingFound(task, pattern);
+  const matchers = matchersOf(task);
+  const left = new Set(without.flatMap((pattern) => matchers(pattern)).map(({ index }) => index));
+  for (const pattern of taken) {
+    const found = matchers(pattern);
+    if (found.length === 0 && isLocalPattern(pattern)) throw nothingFound(task, pattern);
     if (found.length === 0) elsewhere.push(pattern);
-    for (const one of found) packages.set(one.index, one);
+    for (const one of found) if (!left.has(one.index)) packages.set(one.index, one);
   }
+  // Without any package, the go command would take the one in the current directory.
+  if (packages.size + elsewhere.length === 0) throw nothingFound(task, patterns.join(' '));
   return { packages: [...packages.values()].sort((a, b) => a.index - b.index), elsewhere };
 }
 
-/** The packages of the workspace that a task's `packages` option names, wherever they lie; none where it is left out. */
-export function packagesNamedBy({
-  options,
-  dimension,
-  projectRoot,
-}: PreparedTask<unknown>): SelectedPackage[] {
-  const { packages } = options as { packages?: string | readonly string[] };
-  return listOf(packages).flatMap((pattern) => match(pattern, dimension.listing, projectRoot));
+/** The packages of the workspace that a task works on; none for patterns that match nothing, which its run reports. */
+export function packagesOf(task: PreparedTask<unknown>): SelectedPackage[] {
+  const { packages, package: single } = task.options as {
+    packages?: string | readonly string[];
+    package?: string;
+  };
+  const { taken, without } = splitPatterns(listOf(packages ?? single), DEFAULT_PATTERNS);
+  const matchers = matchersOf(task);
+  const left = new Set(without.flatMap((pattern) => matchers(pattern)).map(({ index }) => index));
+  const found = taken.flatMap((pattern) => matchers(pattern)).filter(({ index }) => !left.has(index));
+  return [...new Map(found.map((one) => [one.index, one])).values()];
 }
 
-function isLocal(pattern: string): boolean {
-  return pattern === '.' || pattern === '..' || /^\.{1,2}[\\/]/.test(pattern);
-}
-
-function match(pattern: string, listing: Listing, projectRoot: string): SelectedPackage[] {
-  const tree = /^(.*?)[\\/]?\.\.\.$/.exec(pattern);
-  const choose = (isChosen: (one: WorkspacePackage) => boolean) =>
-    listing.packages.flatMap((one, index) => (isChosen(one) ? [{ ...one, index }] : []));
-  if (isLocal(pattern)) {
-    const dir = resolve(projectRoot, tree === null ? pattern : (tree[1] ?? ''));
-    return choose(
-      (one) => (tree === null ? one.dir === dir : isBeneath(one.dir, dir)) && !isVendored(one, listing),
+/** Finds the packages that a pattern names in a task's project. */
+function matchersOf({ dimension, projectRoot, workspaceRoot }: PreparedTask<unknown>) {
+  const { places, modules } = placesOf(dimension.listing, workspaceRoot);
+  const scope = { directory: toPath(workspaceRoot, projectRoot), modules };
+  return (pattern: string): SelectedPackage[] => {
+    const test = packageTest(pattern, scope);
+    return places.flatMap(({ place, selected }) =>
+      test(place) && (!isLocalPattern(pattern) || !isVendored(selected, dimension.listing)) ? [selected] : [],
     );
-  }
-  const prefix = tree?.[1];
-  return choose(({ importPath }) =>
-    prefix === undefined
-      ? importPath === pattern
-      : importPath === prefix || importPath.startsWith(`${prefix}/`),
-  );
+  };
+}
+
+interface Places {
+  readonly places: readonly { readonly place: PackagePlace; readonly selected: SelectedPackage }[];
+  readonly modules: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Listing, Map<string, Places>>();
+
+/** Packages with their places in the workspace, which are the same for many tasks. */
+function placesOf(listing: Listing, workspaceRoot: string): Places {
+  const byRoot = known.get(listing) ?? new Map<string, Places>();
+  known.set(listing, byRoot);
+  const made = byRoot.get(workspaceRoot) ?? {
+    places: listing.packages.map((one, index) => ({
+      place: { directory: toPath(workspaceRoot, one.dir), importPath: one.importPath },
+      selected: { ...one, index },
+    })),
+    modules: new Set(listing.modules.map(({ dir }) => toPath(workspaceRoot, dir))),
+  };
+  byRoot.set(workspaceRoot, made);
+  return made;
+}
+
+function toPath(workspaceRoot: string, directory: string): string {
+  return relative(workspaceRoot, directory).split(sep).join('/') || '.';
 }
 
 function isVendored({ dir }: WorkspacePackage, { modules }: Listing): boolean {
@@ -91,7 +117,7 @@ function nothingFound({ dimension, projectRoot, id }: PreparedTask<unknown>, pat
   }
   return new GoshawkError({
     code: 'no-go-package',
-    message: `${id}: the pattern ${pattern} matches no Go package in ${projectRoot} (module file: ${goMod || 'none'}).`,
+    message: `${id}: ${pattern.includes(' ') ? `the patterns ${pattern} match` : `the pattern ${pattern} matches`} no Go package in ${projectRoot} (module file: ${goMod || 'none'}).`,
     next: 'Correct the packages option, add a Go file, or check that its build constraints allow this platform.',
   });
 }

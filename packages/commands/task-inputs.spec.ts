@@ -4,6 +4,8 @@ import { runProcess } from '../toolchain';
 import type { SharedOptions } from './options/go-options';
 import { prepareTask } from './prepare-task';
 import { RunMemo } from './run-memo';
+import { catchError } from '../support/testing/catch-error';
+import { selectPackages } from './select-packages';
 import { digestTaskInputs, reachedPackages } from './task-inputs';
 import { GoSpace } from './test/testing/go-space';
 
@@ -58,16 +60,66 @@ describe('reachedPackages', () => {
       app: { 'main.go': 'package main\n\nfunc main() {}\n' },
       lib: { 'lib.go': 'package lib\n' },
     });
-    const reach = async (options: SharedOptions & { packages?: string }) => {
+    const reach = async (options: SharedOptions & { packages?: string | string[] }) => {
       const task = await prepareTask(space.task('app', options), new RunMemo());
       return reachedPackages(task, 'build').map(
         (index) => task.dimension.listing.packages[index]?.importPath,
       );
     };
     expect(await reach({})).toEqual(['example.test/app']);
-    const both = ['example.test/app', 'example.test/lib'];
-    expect(await reach({ packages: '../lib' })).toEqual(both);
-    expect(await reach({ packages: 'example.test/lib/...' })).toEqual(both);
+    expect(await reach({ packages: '../lib' })).toEqual(['example.test/lib']);
+    expect(await reach({ packages: 'example.test/lib/...' })).toEqual(['example.test/lib']);
+    expect(await reach({ packages: ['.', '../lib'] })).toEqual(['example.test/app', 'example.test/lib']);
+  });
+
+  it('follows the packages option, and what it takes away', async () => {
+    space.modules({
+      app: {
+        'main.go': 'package main\n\nfunc main() {}\n',
+        'cmd/a/main.go': 'package main\n\nimport _ "example.test/app/own"\n\nfunc main() {}\n',
+        'cmd/b/main.go': 'package main\n\nfunc main() {}\n',
+        'own/own.go': 'package own\n',
+        'in/side/go.mod': 'module example.test/inside\n',
+        'in/side/side.go': 'package side\n',
+      },
+    });
+    const use = 'use ./app\nuse ./app/in/side\n';
+    space.write({ 'go.work': `go 1.21\n\n${use}` });
+    const reach = async (packages?: string[]) => {
+      const task = await prepareTask(space.task('app', { packages }), new RunMemo());
+      const selected = () =>
+        selectPackages(task)
+          .packages.map(({ importPath }) => importPath.slice(16))
+          .sort();
+      const read = reachedPackages(task, 'build').map(
+        (index) => task.dimension.listing.packages[index]?.importPath.slice(16) ?? '',
+      );
+      return { selected, read: read.sort() };
+    };
+    const all = ['', '/cmd/a', '/cmd/b', '/own'];
+    const whole = await reach();
+    expect({ read: whole.read, selected: whole.selected() }).toEqual({ read: all, selected: all });
+    const without = await reach(['!./cmd/...', './...']);
+    expect({ read: without.read, selected: without.selected() }).toEqual({
+      read: ['', '/own'],
+      selected: ['', '/own'],
+    });
+    const only = await reach(['!./cmd/a', '!example.test/app/own/...', '!./not/there/...']);
+    expect({ read: only.read, selected: only.selected() }).toEqual({
+      read: ['', '/cmd/b'],
+      selected: ['', '/cmd/b'],
+    });
+    const imported = await reach(['./cmd/...', '!./cmd/b/...']);
+    expect({ read: imported.read, selected: imported.selected() }).toEqual({
+      read: ['/cmd/a', '/own'],
+      selected: ['/cmd/a'],
+    });
+    const none = await reach(['./cmd/...', '!./...']);
+    expect(none.read).toEqual([]);
+    expect(catchError(none.selected)).toMatchObject({
+      code: 'no-go-package',
+      message: expect.stringContaining('the patterns ./cmd/... !./... match no Go package'),
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
 import { RESULT_VERSION } from './result-version';
-import { packagesNamedBy } from './select-packages';
+import { packagesOf } from './select-packages';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
 const DECIDING_SETTINGS: readonly GoEnvName[] = [
@@ -81,12 +81,12 @@ async function stampedState({
   return [`commit ${commit}`, `modified ${changes !== ''}`, `tags ${tags}`, `reached ${reached}`];
 }
 
-/** Indexes of the workspace packages that the packages below a project's directory, and those that an option names, read. */
+/** Indexes of the workspace packages that the packages which a task works on read. */
 export function reachedPackages(task: PreparedTask<unknown>, scope: PackageScope): number[] {
-  const { dimension, projectRoot } = task;
-  const own = dimension.listing.packages.filter(({ dir }) => isBeneath(dir, projectRoot));
-  const all = [...own, ...packagesNamedBy(task)];
-  return [...new Set(all.flatMap(({ buildDeps, testDeps }) => (scope === 'build' ? buildDeps : testDeps)))];
+  const read = packagesOf(task).flatMap(({ buildDeps, testDeps }) =>
+    scope === 'build' ? buildDeps : testDeps,
+  );
+  return [...new Set(read)];
 }
 
 /** Content of packages that lie where the task runner does not look, by import path: of used and replaced modules. */

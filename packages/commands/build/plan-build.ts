@@ -37,7 +37,7 @@ export interface BuildCommand {
 
 /** Plans one task. */
 export function planTask(task: PreparedTask<BuildOptions>): PlannedTask {
-  const selection = selectPackages(task, ['./...']);
+  const selection = selectPackages(task);
   const mains = selection.packages.filter(({ name }) => name === 'main');
   const listed = task.dimension.listing.packages;
   if (mains.length > 0) checkDeclaredOutputs(task);

@@ -18,7 +18,7 @@ export function findMain(task: PreparedTask<RunOptions>): SelectedPackage {
     });
   }
   const named = task.options.package;
-  const { packages } = selectPackages({ ...task, options: { ...task.options, packages: named } }, ['./...']);
+  const { packages } = selectPackages({ ...task, options: { ...task.options, packages: named } });
   const mains = packages.filter(({ name }) => name === 'main');
   const [only, ...others] = mains;
   if (only !== undefined && others.length === 0) return only;

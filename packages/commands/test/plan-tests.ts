@@ -20,7 +20,7 @@ export interface PlannedTests {
 /** Plans one task. */
 export function planTests(task: PreparedTask<TestOptions>): PlannedTests {
   if (task.options.outputPath !== undefined) checkHoldsNoSources(recordDirectory(task), task);
-  const selection = selectPackages(task, ['./...']);
+  const selection = selectPackages(task);
   const { packages: listed } = task.dimension.listing;
   const reached = new Set(selection.packages.flatMap(({ testDeps }) => testDeps));
   const isBroken = [...reached].some((index) => (listed[index]?.errors ?? []).length > 0);

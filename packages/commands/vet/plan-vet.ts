@@ -28,7 +28,7 @@ export function planVet(task: PreparedTask<VetOptions>): PlannedVet {
       next: 'Take the flag out, and run `go fix` or `go vet -fix` by hand.',
     });
   }
-  const selection = selectPackages(task, ['./...']);
+  const selection = selectPackages(task);
   const { packages: listed } = task.dimension.listing;
   const reached = [...new Set(selection.packages.flatMap(({ testDeps }) => testDeps))];
   return {
