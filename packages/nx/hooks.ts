@@ -1,6 +1,7 @@
-import type { PostTasksExecutionContext, PreTasksExecutionContext, ProjectConfiguration } from '@nx/devkit';
+import type { PostTasksExecutionContext, PreTasksExecutionContext } from '@nx/devkit';
 import { formatError, GoshawkError } from '../support';
 import { readPluginOptions } from './plugin-options';
+import { readProjects } from './read-projects';
 import { checkHostPlatform } from './target-defaults/check-host-platform';
 import { computeHashVariables } from './task-hash/set-hash-variables';
 import { TaskEnvironments } from './task-hash/task-environment';
@@ -36,21 +37,5 @@ async function onOneLine(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!(error instanceof GoshawkError)) throw error;
     throw new Error(formatError(error).replaceAll(/\s*\n\s*/g, ' '), { cause: error });
-  }
-}
-
-async function readProjects(): Promise<Record<string, ProjectConfiguration>> {
-  const { readCachedProjectGraph } = await loadProjectGraph();
-  const { nodes } = readCachedProjectGraph();
-  return Object.fromEntries(Object.entries(nodes).map(([project, { data }]) => [project, data]));
-}
-
-/** Part of @nx/devkit that Nx has loaded in this process already; all of @nx/devkit takes half a second to load. */
-async function loadProjectGraph(): Promise<Pick<typeof import('@nx/devkit'), 'readCachedProjectGraph'>> {
-  try {
-    return await import('nx/src/project-graph/project-graph');
-  } catch {
-    // Nx promises nothing about this path.
-    return import('@nx/devkit');
   }
 }

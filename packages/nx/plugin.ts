@@ -1,14 +1,18 @@
-import type { CreateNodesV2, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
-import { fillInTargets } from './target-defaults/create-nodes';
+import type { CreateDependencies, CreateNodesV2, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
+import { createGoDependencies } from './project-graph/create-dependencies';
+import { createGoNodes } from './project-graph/create-nodes';
 
 /** Name of the plugin, as Nx shows it. */
 export const name: string = 'goshawk';
 
-/** Fills in what hand-written Go targets leave out: cache, inputs, outputs and the directory of their artifacts. */
-export const createNodes: CreateNodesV2<unknown> = fillInTargets;
+/** Projects for Go modules and programs with their targets, and what hand-written Go targets leave out. */
+export const createNodes: CreateNodesV2<unknown> = createGoNodes;
 
 /** The same under the name that Nx 22 looks for first. */
 export const createNodesV2: CreateNodesV2<unknown> = createNodes;
+
+/** Edges for what Go files import. */
+export const createDependencies: CreateDependencies<unknown> = createGoDependencies;
 
 // Nx loads the plugin for every command; what only the hooks need is loaded when they run.
 

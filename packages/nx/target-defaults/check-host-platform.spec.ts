@@ -11,7 +11,7 @@ const WINDOWS = { ...LINUX, GOOS: 'windows' };
 /** A project graph as it is made while the go command builds for a platform by default. */
 function graphMadeUnder(env: Record<string, string>, options: Record<string, unknown> = {}) {
   const given = { executor: 'goshawk:go-build', options };
-  const context = { name: 'app', root: 'apps/app', workspaceRoot: makeDirectory() };
+  const context = { root: 'apps/app', inputs: [] };
   const made = defaultsOfTarget(given, context, () => env);
   const targets = { 'go-build': { ...made, options: { ...(made.options as object), ...options } } };
   return { app: { root: 'apps/app', targets } satisfies ProjectConfiguration };

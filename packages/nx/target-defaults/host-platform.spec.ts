@@ -4,9 +4,9 @@ import { askGoItself, goEnvironment } from '../../toolchain/testing/go-environme
 import { hostPlatform } from './host-platform';
 
 function platformOfGo(env: Record<string, string>) {
-  const [goos, goarch] = askGoItself(['env', 'GOOS', 'GOARCH'], env.HOME ?? '.', env)
-    .trim()
-    .split(/\r?\n/);
+  // As JSON, which shows the carriage return that Go keeps of a line that ends as on Windows.
+  const answer = askGoItself(['env', '-json', 'GOOS', 'GOARCH'], env.HOME ?? '.', env);
+  const { GOOS: goos, GOARCH: goarch } = JSON.parse(answer) as Record<string, string>;
   return { goos, goarch };
 }
 

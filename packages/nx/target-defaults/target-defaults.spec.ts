@@ -1,11 +1,9 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { makeDirectory } from '../../support/testing/make-directory';
 import { HOST_PLATFORM, defaultsOfTarget } from './target-defaults';
 
 const PLATFORM = { GOOS: 'linux', GOARCH: 'arm64', GOENV: 'off' };
-function defaults(given: TargetConfiguration, files: Record<string, string> = {}, root = 'apps/app') {
-  const context = { name: 'my-app', root, workspaceRoot: makeDirectory(files) };
-  return defaultsOfTarget(given, context, () => PLATFORM);
+function defaults(given: TargetConfiguration, root = 'apps/app') {
+  return defaultsOfTarget(given, { root, inputs: ['default'] }, () => PLATFORM);
 }
 
 describe('the defaults of a go-build target', () => {
@@ -55,29 +53,9 @@ describe('the defaults of a go-build target', () => {
     });
   });
 
-  it('hash the hash variable, no external package of npm, and every file that decides the build list', () => {
-    const files = { 'go.work': '', 'apps/app/go.mod': '', 'apps/go.sum': '', 'libs/go.mod': '' };
-    expect(defaults(given, files).inputs).toEqual([
-      'default',
-      '^default',
-      '{workspaceRoot}/apps/app/go.mod',
-      '{workspaceRoot}/apps/go.sum',
-      '{workspaceRoot}/go.work',
-      { externalDependencies: [] },
-      { env: 'GOSHAWK_INPUTS_MY_APP' },
-    ]);
-  });
-
-  it('hash the whole vendor directory where there is one', () => {
-    expect(defaults(given, { 'go.mod': '', 'vendor/modules.txt': '' }).inputs).toContain(
-      '{workspaceRoot}/vendor/**/*',
-    );
-  });
-
   it('work for a project at the root of the workspace', () => {
-    const made = defaults(given, { 'go.mod': '' }, '.');
+    const made = defaults(given, '.');
     expect(made.outputs).toEqual(['{workspaceRoot}/dist/{options.goos}-{options.goarch}']);
-    expect(made.inputs).toContain('{workspaceRoot}/go.mod');
   });
 });
 

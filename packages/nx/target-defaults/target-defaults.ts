@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { goExecutorOf } from '../go-targets';
-import { hashVariableOf } from '../task-hash/hash-variable';
 import type { Platform } from './host-platform';
 import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
 
 export interface ProjectContext {
-  readonly name: string;
   /** Relative to the workspace root. */
   readonly root: string;
-  readonly workspaceRoot: string;
+  /** What the project's cached targets read. */
+  readonly inputs: NonNullable<TargetConfiguration['inputs']>;
 }
 
 /** What a Go target gets where its project.json leaves it out. */
@@ -22,7 +20,7 @@ export function defaultsOfTarget(
   const executor = goExecutorOf(given);
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
-  const cached = { ...base, cache: true, inputs: inputsOf(context) };
+  const cached = { ...base, cache: true, inputs: context.inputs };
   if (executor === 'go-vet') return cached;
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
@@ -34,7 +32,7 @@ export function defaultsOfTarget(
       // Nx leaves out an output whose option is not set.
       outputs: [...outputs, '{options.coverProfile}'],
       options: { outputPath: posix.join('dist', context.root, 'go-test', 'default') },
-      configurations,
+      ...(Object.keys(configurations).length > 0 && { configurations }),
     };
   }
   return { ...cached, ...artifactsOf(given, context, environmentOf) };
@@ -88,33 +86,4 @@ function withOutputPaths(
 ): Record<string, { outputPath: string }> {
   const configurations: Record<string, unknown> = given.configurations ?? {};
   return Object.fromEntries(Object.keys(configurations).map((name) => [name, { outputPath: pathOf(name) }]));
-}
-
-/**
- * Coarse until packages are known: the project, what it depends on, and the files of its ancestors that decide the build list.
- * Modules elsewhere decide it as well (each go.mod that go.work uses, replaced modules, a GOWORK in another place): their
- * content is in the hash variable.
- */
-function inputsOf({ name, root, workspaceRoot }: ProjectContext): NonNullable<TargetConfiguration['inputs']> {
-  return [
-    'default',
-    '^default',
-    ...ancestorsOf(root).flatMap((directory) => decidingFiles(directory, workspaceRoot)),
-    { externalDependencies: [] },
-    { env: hashVariableOf(name) },
-  ];
-}
-
-/** Directories from a project's root up to the workspace root. */
-function ancestorsOf(root: string): string[] {
-  return root === '.' ? ['.'] : [root, ...ancestorsOf(posix.dirname(root))];
-}
-
-function decidingFiles(directory: string, workspaceRoot: string): string[] {
-  const names = ['go.work', 'go.work.sum', 'go.mod', 'go.sum', 'vendor/modules.txt'];
-  const present = names.filter((file) => existsSync(posix.join(workspaceRoot, directory, file)));
-  return present.map((file) => {
-    const path = posix.join('{workspaceRoot}', directory, file);
-    return file === 'vendor/modules.txt' ? posix.join(posix.dirname(path), '**/*') : path;
-  });
 }

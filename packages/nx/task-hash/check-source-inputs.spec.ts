@@ -3,7 +3,6 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { PreparedTask } from '../../commands';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { goTargetsOf } from '../go-targets';
-import { defaultsOfTarget } from '../target-defaults/target-defaults';
 import { checkSourceInputs } from './check-source-inputs';
 
 const ROOT = join(process.cwd(), 'workspace');
@@ -42,7 +41,7 @@ function check(given: Given): void {
   }));
   const all = packages.map((_, index) => index);
   const listed = packages.map((one) => ({ ...one, name: 'x', buildDeps: all, testDeps: all }));
-  const listing = { packages: listed, cgo: cgo.map((path) => ({ importPath: `ex/${path}` })) };
+  const listing = { packages: listed, modules: [], cgo: cgo.map((path) => ({ importPath: `ex/${path}` })) };
   const task = {
     options: {},
     workspaceRoot,
@@ -253,15 +252,6 @@ describe('checkSourceInputs', () => {
     expect(refusal({ reads, inputs, outputs: ['dist'] })).toMatchObject({
       code: 'undeclared-dependency',
     });
-  });
-
-  it.each(['go-build', 'go-test', 'go-vet'])('accepts what the plugin itself fills in for %s', (name) => {
-    const workspaceRoot = makeDirectory({ 'go.work': '', 'apps/app/go.mod': '', 'vendor/modules.txt': '' });
-    const context = { name: 'app', root: 'apps/app', workspaceRoot };
-    const { inputs } = defaultsOfTarget({ executor: `goshawk:${name}` }, context, () => process.env);
-    const dependencies = { app: ['greet'], greet: ['nested'] };
-    const reads = ['apps/app/internal', 'libs/greet', 'libs/greet/nested/x', 'vendor/example.test/x'];
-    expect(() => check({ reads, dependencies, inputs })).not.toThrow();
   });
 
   it('leaves packages outside the workspace to the digest of the pre-task hook', () => {

@@ -1,7 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { GoshawkError, isBeneath } from '../../support';
-import { reachedPackages, type PreparedTask } from '../../commands';
+import { packagesOf, reachedPackages, type PreparedTask } from '../../commands';
 import type { Listing } from '../../dimension';
 import { scopeOf, type GoTarget } from '../go-targets';
 import { HashedFiles } from './source-inputs/hashed-files';
@@ -23,9 +23,10 @@ export function checkSourceInputs(
 ): void {
   const owners = new ProjectOwners(context);
   const hashed = new HashedFiles(target, inputs, context);
-  const { workspaceRoot, projectRoot, dimension } = task;
+  const { workspaceRoot, dimension } = task;
   const cgo = new Set(dimension.listing.cgo.map(({ importPath }) => importPath));
   const scope = scopeOf(target.executor);
+  const tested = new Set(scope === 'test' ? packagesOf(task).map(({ index }) => index) : []);
   for (const index of reachedPackages(task, scope)) {
     const { dir = '', importPath = '' } = dimension.listing.packages[index] ?? {};
     // What lies outside the workspace is in the digest that the pre-task hook hashes.
@@ -33,7 +34,7 @@ export function checkSourceInputs(
     const directory = relative(workspaceRoot, dir).split(sep).join('/');
     const owner = owners.of(directory);
     if (hashed.holdsAllOf(directory, owner)) continue;
-    const readsTests = scope === 'test' && owner === target.project && isBeneath(dir, projectRoot);
+    const readsTests = tested.has(index);
     const isHashed = ({ path, kind }: ReadPath) =>
       kind === 'file'
         ? hashed.mayHoldFile(path, owners.of(posix.dirname(path)))

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { symlinkSync } from 'node:fs';
 import { RunMemo } from '../../commands';
+import { readPluginOptions } from '../plugin-options';
 import { makeDirectory } from '../../support/testing/make-directory';
 import type { GoTarget } from '../go-targets';
 import { digestTargets } from './digest-targets';
@@ -22,7 +23,7 @@ describe('digestTargets', () => {
     const workspaceRoot = makeDirectory(modules);
     symlinkSync('loop', join(workspaceRoot, 'loop'));
     const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' };
-    const pluginOptions = { cacheRoot: makeDirectory(), undeclaredInputs: 'fail' as const };
+    const pluginOptions = readPluginOptions({ cacheRoot: makeDirectory() });
     const look = async () => {
       const context = { workspaceRoot, env, pluginOptions, memo: new RunMemo() };
       return digestTargets(

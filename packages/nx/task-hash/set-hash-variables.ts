@@ -5,7 +5,7 @@ import type { PluginOptions } from '../plugin-options';
 import { readDecidingOptions } from './command-line-options';
 import { digestTargets } from './digest-targets';
 import { formatDigests, hashVariableOf } from './hash-variable';
-import { canReach } from './reachable-targets';
+import { reachableProjects } from './reachable-targets';
 import type { Env } from '../../toolchain';
 
 export interface HashRequest {
@@ -16,16 +16,18 @@ export interface HashRequest {
   readonly pluginOptions: PluginOptions;
 }
 
-/** The hash variables of all projects with Go targets, and their values; none where the command line leads to no Go target. */
+/**
+ * The hash variables of the projects with Go targets that the command line leads to. A project's variable has all its targets,
+ * reached or not: its tasks' hashes must not depend on what else runs.
+ */
 export async function computeHashVariables(request: HashRequest): Promise<Record<string, string>> {
-  const targets = goTargetsOf(request.projects);
-  const ids = new Set(targets.map(({ id }) => id));
-  if (
-    !canReach(request.argv, request.projects, (project, target) =>
-      ids.has(taskId(project, target, undefined)),
-    )
-  )
-    return {};
+  const every = goTargetsOf(request.projects);
+  const ids = new Set(every.map(({ id }) => id));
+  const reached = reachableProjects(request.argv, request.projects, (project, target) =>
+    ids.has(taskId(project, target, undefined)),
+  );
+  const targets = every.filter(({ project }) => reached.has(project));
+  if (targets.length === 0) return {};
   const memo = new RunMemo();
   const given = readDecidingOptions(request.argv);
   // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.

@@ -17,6 +17,13 @@ export interface TaskCoordinates {
   readonly configuration: string | undefined;
 }
 
+/** Where dotenv files are read; paths are relative to the workspace root. */
+export interface DotenvFiles {
+  /** Names of the files in a directory. */
+  names(directory: string): readonly string[];
+  text(file: string): string;
+}
+
 /**
  * The environment that Nx gives a task: the files loaded for the whole command are taken back out of the process's
  * environment, then the task's own are applied, the most special first; what the shell set wins over all of them.
@@ -29,8 +36,9 @@ export class TaskEnvironments {
   private readonly loads: boolean;
 
   constructor(
-    private readonly workspaceRoot: string,
+    workspaceRoot: string,
     environment: Env,
+    private readonly source: DotenvFiles = filesOfWorkspace(workspaceRoot),
   ) {
     this.given = definedOnly(environment);
     this.base = { ...this.given };
@@ -66,18 +74,27 @@ export class TaskEnvironments {
   }
 
   private read(file: string): Record<string, string> {
-    return parse(readFileSync(join(this.workspaceRoot, file), 'utf8'));
+    return parse(this.source.text(file));
   }
 
   private has(directory: string, file: string): boolean {
     let names = this.names.get(directory);
     if (names === undefined) {
-      const path = join(this.workspaceRoot, directory);
-      names = new Set(existsSync(path) ? readdirSync(path).filter((name) => name.includes('env')) : []);
+      names = new Set(this.source.names(directory).filter((name) => name.includes('env')));
       this.names.set(directory, names);
     }
     return names.has(file);
   }
+}
+
+function filesOfWorkspace(workspaceRoot: string): DotenvFiles {
+  return {
+    names: (directory) => {
+      const path = join(workspaceRoot, directory);
+      return existsSync(path) ? readdirSync(path) : [];
+    },
+    text: (file) => readFileSync(join(workspaceRoot, file), 'utf8'),
+  };
 }
 
 /** Names in the order in which they win (nx/src/tasks-runner/task-env-paths.ts: getEnvPathsForTask). */

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { ProjectGraph } from '@nx/devkit';
 import schema from '../executors/go-build/schema.json';
 import type { TaskCoordinates } from '../task-hash/task-environment';
 
@@ -53,6 +54,40 @@ export function overridesByNx(words: readonly string[], mode: 'run' | 'run-many'
   const unparsed = options.withOverrides(parsed, mode === 'run' ? 2 : 1).__overrides_unparsed__;
   const { coerceTypesInOptions, convertToCamelCase } = load<Params>('utils/params');
   return coerceTypesInOptions(convertToCamelCase(createOverrides(unparsed), schema), schema);
+}
+
+/**
+ * The files that Nx would hash for a task, relative to the workspace root, sorted.
+ *
+ * @param graph projects with their targets and named inputs
+ */
+export async function filesHashedByNx(
+  workspaceRoot: string,
+  graph: ProjectGraph,
+  task: { readonly project: string; readonly target: string },
+): Promise<string[]> {
+  load<{ setWorkspaceRoot(root: string): void }>('utils/workspace-root').setWorkspaceRoot(workspaceRoot);
+  const { HashPlanInspector } = load<Inspecting>('hasher/hash-plan-inspector');
+  const inspector = new HashPlanInspector(graph, workspaceRoot, {});
+  await inspector.init();
+  const tasks = inspector.inspectTaskInputs(task, {}, {}, true);
+  return [...(tasks[`${task.project}:${task.target}`]?.files ?? [])].sort();
+}
+
+interface Inspecting {
+  readonly HashPlanInspector: new (
+    graph: ProjectGraph,
+    root: string,
+    nxJson: object,
+  ) => {
+    init(): Promise<void>;
+    inspectTaskInputs(
+      task: object,
+      parsed: object,
+      dependencies: object,
+      withoutDependencies: boolean,
+    ): Readonly<Record<string, { readonly files: readonly string[] }>>;
+  };
 }
 
 /** Whether a fileset's glob takes a file. */

@@ -1,0 +1,65 @@
+import { catchError } from '../support/testing/catch-error';
+import { readPluginOptions } from './plugin-options';
+
+describe('readPluginOptions', () => {
+  it.each([undefined, null, {}])('has defaults for %j', (given) => {
+    expect(readPluginOptions(given)).toEqual({ undeclaredInputs: 'fail', targets: {}, platforms: [] });
+  });
+
+  it('reads all of them', () => {
+    const given = {
+      goBinary: 'go1.26',
+      cacheRoot: '/cache',
+      undeclaredInputs: 'warn',
+      targets: { 'go-build': 'build', 'go-vet': false, 'go-test': { name: 'test', cache: false } },
+      projectPerMain: ['apps', 'example.com/m'],
+      projectNames: { from: 'directory', stripPrefix: 'example.com' },
+      generated: { 'web/dist': 'web:build:production' },
+    };
+    expect(readPluginOptions({ ...given, platforms: ['linux/amd64', 'js/wasm'] })).toEqual({
+      ...given,
+      platforms: [
+        { goos: 'linux', goarch: 'amd64' },
+        { goos: 'js', goarch: 'wasm' },
+      ],
+    });
+  });
+
+  it.each<[unknown, RegExp]>([
+    ['text', /option options .* is not an object/],
+    [[], /is not an object/],
+    [{ goBinary: 1 }, /option goBinary .* is not a string/],
+    [{ cacheRoot: false }, /option cacheRoot .* is not a string/],
+    [{ undeclaredInputs: 'ignore' }, /option undeclaredInputs .* is not "fail" or "warn"/],
+    [{ targets: ['go-build'] }, /option targets .* is not an object/],
+    [{ targets: { build: 'x' } }, /option targets.build .* is not one of go-build, go-test, go-vet, go-run/],
+    [{ targets: { 'go-build': true } }, /option targets.go-build .* is not a name, a target, or false/],
+    [{ targets: { 'go-build': '' } }, /targets.go-build/],
+    [{ targets: { 'go-build': { name: 1 } } }, /targets.go-build/],
+    [{ platforms: 'linux/amd64' }, /option platforms .* is not a list/],
+    [{ platforms: ['linux-amd64'] }, /GOOS\/GOARCH pairs/],
+    [{ platforms: [{ goos: 'linux' }] }, /GOOS\/GOARCH pairs/],
+    [{ projectPerMain: 'apps' }, /option projectPerMain .* is not true, false, or a list/],
+    [{ projectPerMain: [1] }, /projectPerMain/],
+    [{ projectNames: 'directory' }, /option projectNames .* is not an object/],
+    [{ projectNames: { from: 'name' } }, /projectNames.from/],
+    [
+      { generated: { dist: 'build' } },
+      /generated\["dist"\] .* is not the task that makes it, such as "web:build"/,
+    ],
+  ])('refuses %j', (given, message) => {
+    expect(catchError(() => readPluginOptions(given))).toMatchObject({
+      code: 'invalid-plugin-option',
+      exitCode: 2,
+      message: expect.stringMatching(message),
+      next: expect.stringContaining('Correct it'),
+    });
+  });
+
+  it('refuses an option that there is not, and names those that there are', () => {
+    expect(catchError(() => readPluginOptions({ target: {} }))).toMatchObject({
+      message: 'The plugin goshawk in nx.json has no option target.',
+      next: expect.stringMatching(/the options are goBinary, cacheRoot, .*targets, .*generated/),
+    });
+  });
+});

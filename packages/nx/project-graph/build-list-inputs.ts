@@ -1,0 +1,30 @@
+import type { BuildGroup, Disk, ListedModule } from '../../graph';
+
+/**
+ * Filesets for the files by which Go chooses versions of modules. For a go.work they are patterns instead of a list, since
+ * every target of a thousand modules has them.
+ */
+export function buildListInputs(group: BuildGroup, modules: readonly ListedModule[], disk: Disk): string[] {
+  const { goWork, vendor } = group;
+  const directories = [
+    ...group.modules.map(({ directory }) => directory),
+    ...modules.flatMap(({ replacedBy }) =>
+      replacedBy !== undefined && 'directory' in replacedBy ? [replacedBy.directory] : [],
+    ),
+  ].filter((directory) => !directory.startsWith('..') && !directory.startsWith('/'));
+  const base = group.directory;
+  const isBeneath = (directory: string) => base === '.' || `${directory}/`.startsWith(`${base}/`);
+  const shared = goWork !== undefined && !base.startsWith('..');
+  const single = directories.filter((directory) => !shared || !isBeneath(directory));
+  const files = [
+    ...(shared ? ['go.work', 'go.work.sum', '**/go.mod', '**/go.sum'].map((name) => below(base, name)) : []),
+    ...single.flatMap((directory) => ['go.mod', 'go.sum'].map((name) => below(directory, name))),
+    ...(vendor === undefined ? [] : [below(vendor.directory, 'modules.txt')]),
+  ];
+  const present = files.filter((file) => file.includes('*') || disk.text(file) !== undefined);
+  return [...new Set(present)].map((file) => `{workspaceRoot}/${file}`);
+}
+
+function below(directory: string, name: string): string {
+  return directory === '.' ? name : `${directory}/${name}`;
+}

@@ -1,0 +1,34 @@
+import type { CreateNodesResultV2, CreateNodesV2 } from '@nx/devkit';
+import { parseJsonWithComments } from '../../support';
+import { manifestsOf, type GraphFault } from '../../graph';
+import { readPluginOptions } from '../plugin-options';
+import { rememberGraph } from './last-graph';
+import { readStoredGraph } from './read-graph';
+
+/** Projects for the Go code of a workspace, with their targets. */
+export const createGoNodes: CreateNodesV2<unknown> = [
+  '**/{go.mod,project.json,package.json}',
+  async (files, options, { workspaceRoot }) => {
+    const request = {
+      workspaceRoot,
+      manifests: manifestsOf(files),
+      options: readPluginOptions(options),
+      env: process.env,
+      readJson: parseJsonWithComments,
+    };
+    const graph = readStoredGraph(request);
+    rememberGraph(workspaceRoot, graph);
+    const results = graph.results;
+    if (graph.faults.length === 0) return results;
+    const { AggregateCreateNodesError } = await import('@nx/devkit');
+    const errors = graph.faults.map((fault): [string, Error] => [fault.file, toError(fault)]);
+    throw new AggregateCreateNodesError(errors, [...results] as CreateNodesResultV2);
+  },
+];
+
+function toError({ file, line, message, next }: GraphFault): Error {
+  const error = new Error(`${file}:${line}: ${message}.${next === undefined ? '' : `\n  ${next}.`}`);
+  // Nx prints it; where in this package it was made says nothing to the reader.
+  error.stack = error.message;
+  return error;
+}

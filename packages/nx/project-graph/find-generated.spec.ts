@@ -1,0 +1,81 @@
+import { parseJsonWithComments } from '../../support';
+import { makeDirectory } from '../../support/testing/make-directory';
+import { readPluginOptions } from '../plugin-options';
+import { readStoredGraph } from './read-graph';
+import type { StoredGraph } from './stored-graph';
+
+const app = {
+  '.gitignore': '*_generated.go\n*_generated_test.go\n',
+  'app/go.mod': 'module example.test/app\n\ngo 1.21\n',
+  'app/main.go': 'package main\n\nfunc main() {}\n',
+  'app/main_test.go': 'package main\n',
+};
+
+function making(...outputs: string[]): Record<string, string> {
+  return { 'tools/project.json': JSON.stringify({ name: 'tools', targets: { generate: { outputs } } }) };
+}
+
+function graphOf(files: Record<string, string>): StoredGraph {
+  return readStoredGraph({
+    workspaceRoot: makeDirectory(files),
+    manifests: { goMods: ['app/go.mod'], projectJsons: ['tools/project.json'], packageJsons: [] },
+    options: readPluginOptions(undefined),
+    env: process.env,
+    readJson: parseJsonWithComments,
+  });
+}
+
+function waitsFor(graph: StoredGraph, target: string): unknown {
+  return graph.results[0]?.[1].projects?.app?.targets?.[target]?.dependsOn;
+}
+
+const generate = [{ projects: ['tools'], target: 'generate' }];
+
+it('waits for the task that makes a Go file which git ignores, before the file is there and after', () => {
+  const files = { ...app, ...making('{workspaceRoot}/app/name_generated.go') };
+  for (const all of [files, { ...files, 'app/name_generated.go': 'package main\n' }]) {
+    const graph = graphOf(all);
+    expect(waitsFor(graph, 'go-build')).toEqual(generate);
+    expect(waitsFor(graph, 'go-test')).toEqual(generate);
+    expect(graph.faults).toEqual([]);
+  }
+});
+
+it('lets only tests wait for a test file', () => {
+  const graph = graphOf({ ...app, ...making('{workspaceRoot}/app/name_generated_test.go') });
+  expect(waitsFor(graph, 'go-build')).toBeUndefined();
+  expect(waitsFor(graph, 'go-test')).toEqual(generate);
+});
+
+it('waits for no task that makes a file which is committed', () => {
+  const graph = graphOf({ ...app, ...making('{workspaceRoot}/app/committed.go') });
+  expect(waitsFor(graph, 'go-build')).toBeUndefined();
+});
+
+it('names every ignored file that no task makes', () => {
+  const { faults } = graphOf({
+    ...app,
+    ...making('{workspaceRoot}/app/one_generated.go'),
+    'app/one_generated.go': 'package main\n',
+    'app/two_generated.go': 'package main\n',
+  });
+  expect(faults.map(({ file }) => file)).toEqual(['app/two_generated.go']);
+});
+
+it('declares the same for a project before and after a task has made an embedded file, a tree and a package', () => {
+  const files = {
+    ...app,
+    ...making('{workspaceRoot}/app/dist', '{workspaceRoot}/app/schema'),
+    '.gitignore': 'dist\nschema\n',
+    'app/main.go':
+      'package main\n\nimport (\n\t"embed"\n\t_ "example.test/app/schema"\n)\n\n//go:embed dist/*\nvar files embed.FS\n\nfunc main() {}\n',
+  };
+  const made = {
+    'app/dist/page.html': 'page\n',
+    'app/dist/inner/page.html': 'page\n',
+    'app/schema/schema.go': 'package schema\n',
+  };
+  const [before, after] = [graphOf(files), graphOf({ ...files, ...made })];
+  expect(waitsFor(before, 'go-build')).toEqual(generate);
+  expect(after.results).toEqual(before.results);
+});

@@ -1,0 +1,87 @@
+import { makeDirectory } from '../../support/testing/make-directory';
+import { computeGraph, nxGraphOf, type GraphGiven } from '../testing/compute-graph';
+import { filesHashedByNx } from '../testing/nx-internals';
+
+const imports = (name: string, ...paths: string[]) =>
+  `package ${name}\n\n${paths.map((path) => `import _ "${path}"\n`).join('')}`;
+
+const FILES = {
+  'nx.json': '{}',
+  'go.work': 'go 1.24\n\nuse (\n\t./app\n\t./lib\n)\n',
+  'app/go.mod': 'module example.com/app\n\ngo 1.24\n',
+  'app/main.go': `${imports('main', 'embed', 'example.com/lib/a')}\n//go:embed static\nvar files embed.FS\n`,
+  'app/main_test.go': imports('main', 'example.com/lib/check'),
+  'app/README.md': 'no part of a build\n',
+  'app/testdata/golden.txt': 'golden\n',
+  'app/cmd/tool/main.go': imports('main', 'example.com/lib/b'),
+  'app/static/[id].html': 'special\n',
+  'app/static/i.html': 'what the pattern for the one above would take if it were not taken literally\n',
+  'app/static/a b.txt': 'with a space\n',
+  'app/static/_left.txt': 'hidden\n',
+  'app/static/web/package.json': '{ "name": "web" }',
+  'app/static/web/index.html': 'of another project\n',
+  'lib/go.mod': 'module example.com/lib\n\ngo 1.24\n',
+  'lib/a/a.go': imports('a'),
+  'lib/a/a_windows.go': imports('a', 'example.com/lib/onwindows'),
+  'lib/a/a_test.go': imports('a', 'example.com/lib/unused'),
+  'lib/a/gen.go': `//go:build ignore\n\n${imports('main', 'example.com/lib/unused')}`,
+  'lib/a/asm_amd64.s': '',
+  'lib/a/notes.txt': 'nobody reads it\n',
+  'lib/b/b.go': imports('b'),
+  'lib/check/check.go': imports('check'),
+  'lib/check/check_test.go': imports('check'),
+  'lib/onwindows/on.go': imports('onwindows'),
+  'lib/unused/unused.go': imports('unused'),
+};
+
+// Nx hashes nx.json for every task.
+const LISTS = ['app/go.mod', 'go.work', 'lib/go.mod', 'nx.json'];
+const STATIC = ['[id].html', 'a b.txt', 'i.html', 'web/index.html', 'web/package.json'].map(
+  (name) => `app/static/${name}`,
+);
+
+async function hashed(
+  target: string,
+  given: GraphGiven & { files?: Record<string, string>; project?: string; others?: string[] } = {},
+): Promise<string[]> {
+  const root = makeDirectory(given.files ?? FILES);
+  const graph = nxGraphOf(computeGraph(root, given), given.others);
+  return filesHashedByNx(root, graph, { project: given.project ?? 'example.com/app', target });
+}
+
+describe('Nx hashes', () => {
+  const web = { packageJsons: ['app/static/web'], others: ['app/static/web'] };
+  const build = [
+    ...['app/cmd/tool/main.go', 'app/main.go', ...STATIC],
+    ...['lib/a/a.go', 'lib/a/a_windows.go', 'lib/a/asm_amd64.s', 'lib/b/b.go', 'lib/onwindows/on.go'],
+    ...LISTS,
+  ];
+
+  it('for a build exactly what the packages of its closure read on any platform', async () => {
+    expect(await hashed('go-build', web)).toEqual([...build].sort());
+  });
+
+  it('for tests their own files and testdata in addition, and no tests of others', async () => {
+    const further = ['app/main_test.go', 'app/testdata/golden.txt', 'lib/check/check.go'];
+    expect(await hashed('go-test', web)).toEqual([...build, ...further].sort());
+  });
+
+  it('for a program of its own nothing of the others', async () => {
+    const options = { projectPerMain: true };
+    const found = await hashed('go-build', { ...web, options, project: 'example.com/app/cmd/tool' });
+    expect(found).toEqual(['app/cmd/tool/main.go', ...LISTS, 'lib/b/b.go'].sort());
+  });
+
+  it('what the patterns of a project.json leave', async () => {
+    const targets = {
+      both: { executor: 'goshawk:go-build', options: { packages: ['./...', '!./cmd/...'] } },
+      tool: { executor: 'goshawk:go-build', options: { packages: './cmd/tool' } },
+    };
+    const files = { ...FILES, 'app/project.json': JSON.stringify({ name: 'app', targets }) };
+    const given = { ...web, files, projectJsons: ['app'], project: 'app' };
+    const ask = (target: string) => hashed(target, given);
+    const tool = ['app/cmd/tool/main.go', 'lib/b/b.go'];
+    expect(await ask('tool')).toEqual([...tool, ...LISTS].sort());
+    expect(await ask('both')).toEqual(build.filter((file) => !tool.includes(file)).sort());
+  });
+});

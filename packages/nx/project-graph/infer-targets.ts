@@ -1,0 +1,104 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { DescribedTarget, GoProject } from '../../graph';
+import { goExecutorOf } from '../go-targets';
+import type { InferredTarget, PluginOptions } from '../plugin-options';
+import { pathFrom } from './path-from';
+
+/** Executors whose targets are inferred, in the order in which they are shown. */
+export const INFERRED = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
+export type InferredExecutor = (typeof INFERRED)[number];
+
+/** A Go target of a project before defaults: written by hand, or inferred. */
+export interface GivenTarget {
+  readonly name: string;
+  readonly executor: InferredExecutor;
+  /** What its defaults depend on: the target of project.json, or the inferred one. */
+  readonly given: TargetConfiguration;
+  /** What is added to the target; nothing of it where project.json says otherwise. */
+  readonly added: TargetConfiguration;
+}
+
+/**
+ * The Go targets of a project: those of its project.json, and what applies besides. An executor that the project.json uses is
+ * not inferred a second time, and none of its targets is replaced.
+ */
+export function goTargetsOfProject(
+  project: GoProject,
+  written: Readonly<Record<string, DescribedTarget>>,
+  options: PluginOptions,
+): GivenTarget[] {
+  const selection = selectionOf(project);
+  const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
+    const executor = goExecutorOf(target) as InferredExecutor | undefined;
+    if (executor === undefined) return [];
+    const isChosen = executor === 'go-run' || target.options?.packages !== undefined;
+    const added = isChosen || selection === undefined ? {} : { options: { packages: selection } };
+    return [{ name, executor, given: target, added: { executor: `goshawk:${executor}`, ...added } }];
+  });
+  const used = new Set(own.map(({ executor }) => executor));
+  const inferred = INFERRED.filter(
+    (executor) => project.kind !== 'around' && !used.has(executor) && applies(executor, project),
+  );
+  return [
+    ...own,
+    ...inferred.flatMap((executor): GivenTarget[] => {
+      const configured = options.targets[executor];
+      if (configured === false) return [];
+      const { name = executor, ...configuration } = asTarget(configured);
+      if (name in written) return [];
+      const ownOptions = {
+        ...(selection !== undefined && chosenOf(executor, project, selection)),
+        ...(configuration.options as object | undefined),
+      };
+      const configurations = {
+        ...(executor === 'go-build' && platformConfigurations(options.platforms)),
+        ...configuration.configurations,
+      };
+      const given: TargetConfiguration = {
+        ...configuration,
+        executor: `goshawk:${executor}`,
+        ...(Object.keys(ownOptions).length > 0 && { options: ownOptions }),
+        ...(Object.keys(configurations).length > 0 && { configurations }),
+      };
+      return [{ name, executor, given, added: given }];
+    }),
+  ];
+}
+
+function applies(executor: InferredExecutor, { packages }: GoProject): boolean {
+  switch (executor) {
+    case 'go-build':
+      return packages.some(({ isProgram }) => isProgram);
+    case 'go-test':
+      return packages.some(({ hasTests }) => hasTests);
+    case 'go-vet':
+      return packages.length > 0;
+    case 'go-run':
+      return packages.filter(({ isProgram }) => isProgram).length === 1;
+  }
+}
+
+/** Package patterns of a project with others beneath it; undefined where all packages beneath are its own. */
+function selectionOf({ root, nested }: GoProject): string[] | undefined {
+  if (nested.length === 0) return undefined;
+  return ['./...', ...nested.map((other) => `!./${pathFrom(root, other)}/...`)];
+}
+
+/** What a target of a project with others beneath it works on. */
+function chosenOf(executor: InferredExecutor, { root, packages }: GoProject, selection: string[]): object {
+  if (executor !== 'go-run') return { packages: selection };
+  const directory = packages.find(({ isProgram }) => isProgram)?.content.directory ?? root;
+  return { package: directory === root ? '.' : `./${pathFrom(root, directory)}` };
+}
+
+function asTarget(
+  configured: Exclude<InferredTarget, false> | undefined,
+): Exclude<InferredTarget, false | string> {
+  return typeof configured === 'string' ? { name: configured } : (configured ?? {});
+}
+
+function platformConfigurations(platforms: PluginOptions['platforms']): Record<string, object> {
+  return Object.fromEntries(
+    platforms.map((platform) => [`${platform.goos}-${platform.goarch}`, platform] as const),
+  );
+}

@@ -1,0 +1,144 @@
+import { pathBelow, type Disk, type GoGraph, type GoProject, type PackageNode } from '../../graph';
+import { Filesets } from './filesets';
+
+/** Nx's input for what a project declares under a name. */
+export interface ProjectInput {
+  readonly input: string;
+  readonly projects: readonly string[];
+}
+
+/** Name of the input for all packages of a project, and for all its tests. */
+const ALL_PACKAGES = 'go-packages';
+const ALL_TESTS = 'go-tests';
+
+interface Declared {
+  readonly project: GoProject;
+  /** Names of inputs by directory of the package. */
+  readonly packages: Map<string, string>;
+  readonly tests: Map<string, string>;
+  readonly namedInputs: Record<string, readonly string[]>;
+}
+
+/**
+ * Declares an input for each package, on the deepest Go project around it, and names the inputs of targets by them: the form
+ * in which Nx hashes many packages fast.
+ */
+export class PackageInputs {
+  private readonly byRoot = new Map<string, Declared>();
+  /** Who declares the inputs of a package, by its index. */
+  private readonly declarers: (Declared | undefined)[] = [];
+  private readonly undeclared: Filesets;
+
+  constructor(
+    private readonly graph: GoGraph,
+    private readonly disk: Disk,
+  ) {
+    this.undeclared = new Filesets(undefined, graph.roots);
+    // Nx hashes nothing that git ignores, but the names of inputs are hashed for every task of the project: they must not
+    // depend on whether the task that makes a package has run.
+    const ofWorkspace = graph.nodes.filter(
+      ({ cachedModule, content }) => cachedModule === undefined && !disk.isIgnored(content.directory),
+    );
+    const projects = new Map(graph.projects.map((project) => [project.root, project]));
+    for (const [root, own] of groupBy(ofWorkspace, ({ content }) =>
+      graph.projectRoots.ownerOf(content.directory),
+    )) {
+      const project = root === undefined ? undefined : projects.get(root);
+      if (project === undefined) continue;
+      const declared = this.declare(project, own);
+      this.byRoot.set(project.root, declared);
+      for (const { index } of own) this.declarers[index] = declared;
+    }
+  }
+
+  /** What a project has to declare. */
+  namedInputsOf(root: string): Readonly<Record<string, readonly string[]>> {
+    return this.byRoot.get(root)?.namedInputs ?? {};
+  }
+
+  /**
+   * Inputs for the files of packages; lists of projects are in the order of the packages, which is that of their directories.
+   *
+   * @param read packages that a target reads, of one group of modules
+   * @param tested packages whose tests it reads as well
+   */
+  inputsFor(read: readonly PackageNode[], tested: readonly PackageNode[]): (string | ProjectInput)[] {
+    const projectsOf = new Map<string, string[]>();
+    const add = (input: string, { name }: GoProject): void => {
+      const projects = projectsOf.get(input);
+      if (projects === undefined) projectsOf.set(input, [name]);
+      else projects.push(name);
+    };
+    const byDeclarer = groupBy(read, ({ index }) => this.declarers[index]);
+    for (const [declared, own] of byDeclarer) {
+      if (declared === undefined) continue;
+      const { project, packages } = declared;
+      if (own.length === packages.size) add(ALL_PACKAGES, project);
+      else for (const { content } of own) add(packages.get(content.directory) ?? '', project);
+    }
+    for (const [declared, own] of groupBy(tested, ({ index }) => this.declarers[index])) {
+      if (declared === undefined) continue;
+      const { project, tests } = declared;
+      const present = own.flatMap(({ content }) => tests.get(content.directory) ?? []);
+      if (present.length === tests.size && present.length > 0) add(ALL_TESTS, project);
+      else for (const input of present) add(input, project);
+    }
+    const inputs = [...projectsOf].sort(([one], [other]) => (one < other ? -1 : 1));
+    return [
+      ...inputs.map(([input, projects]) => ({ input, projects })),
+      ...(byDeclarer.get(undefined) ?? []).flatMap((node) => this.filesetsOf(node)),
+    ];
+  }
+
+  private declare(project: GoProject, nodes: readonly PackageNode[]): Declared {
+    const filesets = new Filesets(project.root, this.graph.roots);
+    const namesIn = (directory: string) => this.disk.directory(directory)?.files ?? [];
+    const packages = new Map<string, string>();
+    const tests = new Map<string, string>();
+    const namedInputs: Record<string, readonly string[]> = {};
+    for (const node of nodes) {
+      const { directory } = node.content;
+      const files = this.graph.filesOf(node);
+      const input = packageInput(project, directory);
+      packages.set(directory, input);
+      namedInputs[input] = filesets.of([files.build], namesIn);
+      const ofTests = node.module === undefined ? [] : filesets.of([files.test], namesIn);
+      if (ofTests.length === 0) continue;
+      const ownTestInput = testInput(project, directory);
+      tests.set(directory, ownTestInput);
+      namedInputs[ownTestInput] = ofTests;
+    }
+    const build = nodes.map((node) => this.graph.filesOf(node).build);
+    const hasExceptions = build.some(({ files, trees }) => files.length + trees.length > 0);
+    // Where one package's exceptions could take another's files away, all filesets are made together.
+    namedInputs[ALL_PACKAGES] = hasExceptions ? filesets.of(build, namesIn) : [...packages.values()];
+    namedInputs[ALL_TESTS] = [...tests.values()];
+    return { project, packages, tests, namedInputs };
+  }
+
+  private filesetsOf(node: PackageNode): string[] {
+    if (this.disk.isIgnored(node.content.directory)) return [];
+    const namesIn = (at: string) => this.disk.directory(at)?.files ?? [];
+    return this.undeclared.of([this.graph.filesOf(node).build], namesIn);
+  }
+}
+
+function groupBy<T, Key>(all: Iterable<T>, keyOf: (one: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** Names are relative to the project, so that one input stands for packages of many projects. */
+function packageInput({ root }: GoProject, directory: string): string {
+  return `pkg:${pathBelow(directory, root) || '.'}`;
+}
+
+function testInput({ root }: GoProject, directory: string): string {
+  return `pkg-test:${pathBelow(directory, root) || '.'}`;
+}

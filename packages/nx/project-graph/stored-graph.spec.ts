@@ -1,0 +1,126 @@
+import { makeDirectory, type Files } from '../../support/testing/make-directory';
+import { computeGraph, projectsOf, type GraphGiven } from '../testing/compute-graph';
+
+const MAIN = 'package main\n\nfunc main() {}\n';
+const embedding = (pattern: string) =>
+  `package main\n\nimport "embed"\n\n//go:embed ${pattern}\nvar files embed.FS\n\nfunc main() {}\n`;
+const MODULE = { 'app/go.mod': 'module app\n\ngo 1.24\n' };
+
+function look(files: Files, given: GraphGiven = {}) {
+  const graph = computeGraph(makeDirectory({ ...MODULE, ...files }), given);
+  return { ...graph, app: projectsOf(graph).app };
+}
+
+describe('files that tasks make', () => {
+  const web = {
+    'web/project.json': JSON.stringify({
+      name: 'web',
+      targets: {
+        build: { outputs: ['{workspaceRoot}/app/static'] },
+        other: { outputs: ['{projectRoot}/out'] },
+      },
+    }),
+  };
+  const given = { projectJsons: ['web'] };
+
+  it('are waited for, and hashed as outputs', () => {
+    const { app, faults } = look({ ...web, 'app/main.go': embedding('static/*') }, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']).toMatchObject({
+      dependsOn: [{ projects: ['web'], target: 'build' }],
+      inputs: expect.arrayContaining([{ dependentTasksOutputFiles: '**/*' }]) as unknown,
+    });
+  });
+
+  it('may be there already, if git ignores them', () => {
+    const files = { ...web, 'app/main.go': embedding('static'), 'app/static/index.html': 'made' };
+    const isIgnored = (path: string) => path === 'app/static';
+    const { app, faults } = look(files, { ...given, isIgnored });
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([{ projects: ['web'], target: 'build' }]);
+  });
+
+  it('are found by the option generated', () => {
+    const options = { generated: { 'app/dist/': 'site:export:production' } };
+    const { app, faults } = look({ 'app/main.go': embedding('dist/x.js') }, { options });
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([
+      { projects: ['site'], target: 'export:production' },
+    ]);
+  });
+
+  it('must be among the outputs of the task that the option generated names, where those are known', () => {
+    const options = { generated: { 'app/dist': 'web:other' } };
+    const { faults } = look({ ...web, 'app/main.go': embedding('dist/x.js') }, { ...given, options });
+    expect(faults).toMatchObject([
+      { message: expect.stringMatching(/^web:other makes app\/dist\/x.js/) as string },
+    ]);
+  });
+
+  it('that no task makes are faults with file, line and advice', () => {
+    const { faults } = look({ 'app/main.go': embedding('dist/x.js') });
+    expect(faults).toEqual([
+      {
+        file: 'app/main.go',
+        line: 5,
+        message: expect.stringContaining('nothing is there for the embed pattern dist/x.js') as string,
+        next: expect.stringContaining('"generated"') as string,
+      },
+    ]);
+  });
+
+  it('can be packages', () => {
+    const files = { ...web, 'app/main.go': MAIN.replace('func', 'import _ "app/static/gen"\n\nfunc') };
+    const { app, faults } = look(files, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([{ projects: ['web'], target: 'build' }]);
+  });
+});
+
+describe('edges', () => {
+  it('lead from files to packages of other projects, with the kind of the import', () => {
+    const { edges } = look({
+      'go.work': 'go 1.24\n\nuse (\n\t./app\n\t./lib\n)\n',
+      'lib/go.mod': 'module lib.org/lib\n\ngo 1.24\n',
+      'lib/a/a.go': 'package a\n\nimport _ "lib.org/lib/b"\n',
+      'lib/b/b.go': 'package b\n',
+      'app/main.go': MAIN.replace('func', 'import _ "lib.org/lib/a"\n\nfunc'),
+      'app/main_windows_test.go': 'package main\n\nimport _ "lib.org/lib/b"\n',
+      'app/gen.go': '//go:build ignore\n\npackage main\n\nimport _ "lib.org/lib/b"\n',
+    });
+    expect(edges).toEqual([
+      ['app/main.go', 'lib/a', 'build', false],
+      ['app/main_windows_test.go', 'lib/b', 'test', false],
+    ]);
+  });
+});
+
+describe('faults', () => {
+  it('keep the rest of the graph', () => {
+    const { faults, app } = look({
+      'bad/go.mod': 'modul bad\n',
+      'app/main.go': MAIN,
+      'app/broken.go': 'package main\n\nimport "unclosed\n',
+    });
+    expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual(['bad/go.mod:1', 'app/broken.go:3']);
+    expect(Object.keys(app?.targets ?? {})).toContain('go-build');
+  });
+});
+
+describe('named inputs', () => {
+  it('stand for a whole project where a target reads all of it', () => {
+    const files = {
+      'app/main.go': MAIN,
+      'app/in/in.go': 'package in\n',
+      'app/in/in_test.go': 'package in\n',
+    };
+    const { app } = look(files);
+    expect(app?.targets?.['go-vet']?.inputs).toEqual(
+      expect.arrayContaining([
+        { input: 'go-packages', projects: ['app'] },
+        { input: 'go-tests', projects: ['app'] },
+      ]),
+    );
+    expect(app?.targets?.['go-build']?.inputs).not.toContainEqual({ input: 'go-tests', projects: ['app'] });
+  });
+});

@@ -1,0 +1,165 @@
+import { posix } from 'node:path';
+import type { CreateNodesResultV2, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import {
+  computeGoGraph,
+  type Disk,
+  type GoGraph,
+  type GoProject,
+  type GraphFault,
+  type Manifests,
+} from '../../graph';
+import type { Env } from '../../toolchain';
+import { hashVariableOf } from '../task-hash/hash-variable';
+import { TaskEnvironments } from '../task-hash/task-environment';
+import type { PluginOptions } from '../plugin-options';
+import { defaultsOfTarget } from '../target-defaults/target-defaults';
+import { buildListInputs } from './build-list-inputs';
+import { externalNodesOf, type ExternalNodes } from './external-nodes';
+import { findGenerated } from './find-generated';
+import { goTargetsOfProject, type GivenTarget } from './infer-targets';
+import { PackageInputs } from './package-inputs';
+import { projectEdges, type ProjectEdge } from './project-edges';
+import { describeProject, describeTarget } from './metadata';
+import { TargetFilesOf, type TargetFiles } from './target-files';
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+/** All that Nx is told of the Go code of a workspace, as JSON. */
+export interface StoredGraph {
+  readonly results: CreateNodesResultV2;
+  readonly faults: readonly GraphFault[];
+  readonly edges: readonly ProjectEdge[];
+  readonly externalEdges: readonly (readonly [source: string, target: string])[];
+}
+
+export interface StoredGraphRequest {
+  readonly workspaceRoot: string;
+  readonly manifests: Manifests;
+  readonly options: PluginOptions;
+  readonly env: Env;
+  readonly readJson: (text: string) => unknown;
+  readonly installedVersion: string | undefined;
+}
+
+/** Computes it from the files of the workspace. */
+export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): StoredGraph {
+  const { workspaceRoot, options, env } = request;
+  const graph = computeGoGraph({ ...request, root: workspaceRoot, disk });
+  const generated = findGenerated(graph, disk);
+  const packageInputs = new PackageInputs(graph, disk);
+  const files = new TargetFilesOf(graph, packageInputs, generated.producersOf);
+  const external = externalNodesOf(graph.moduleLists);
+  const environments = new TaskEnvironments(workspaceRoot, env, {
+    names: (directory) => disk.hiddenFiles(directory === '' ? '.' : directory),
+    text: (file) => disk.text(file) ?? '',
+  });
+  const lists = new Map(
+    [...graph.moduleLists].map(([group, modules]) => [group, buildListInputs(group, modules, disk)]),
+  );
+  const inputsOf = ({ name, packages: [node] }: GoProject, { inputs, producers }: TargetFiles): Inputs => [
+    ...(inputs as Inputs),
+    ...(node === undefined ? [] : (lists.get(node.group) ?? [])),
+    ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
+    { externalDependencies: [] },
+    { env: hashVariableOf(name) },
+  ];
+  /** @param known inputs of targets of the project by what they read, so that equal lists are one */
+  const toTarget = (
+    project: GoProject,
+    target: GivenTarget,
+    known: Map<TargetFiles, Inputs>,
+  ): TargetConfiguration => {
+    const read = files.of(project, target);
+    const inputs = known.get(read) ?? inputsOf(project, read);
+    known.set(read, inputs);
+    const { producers } = read;
+    const defaults = defaultsOfTarget(target.given, { root: project.root, inputs }, (configuration) =>
+      environments.of({ projectRoot: project.root, target: target.name, configuration }),
+    );
+    return mergeTargets(
+      {
+        ...defaults,
+        ...(producers.length > 0 && {
+          dependsOn: producers.map(({ project: name, target: made }) =>
+            name === project.name ? made : { projects: [name], target: made },
+          ),
+        }),
+        metadata: { ...describeTarget(target), ...defaults.metadata },
+      },
+      target.added,
+    );
+  };
+  const projects = graph.projects.map((project) => {
+    const given = goTargetsOfProject(project, graph.described.get(project.root)?.targets ?? {}, options);
+    const known = new Map<TargetFiles, Inputs>();
+    const targets = Object.fromEntries(
+      given.map((target) => [target.name, toTarget(project, target, known)]),
+    );
+    return { project, targets, given };
+  });
+  const results = projects.map(({ project, targets, given }): CreateNodesResultV2[number] => [
+    sourceOf(project, graph),
+    {
+      projects: {
+        [project.root]: {
+          root: project.root,
+          ...describeProject(project, given),
+          ...(graph.described.has(project.root) ? {} : { name: project.name }),
+          namedInputs: packageInputs.namedInputsOf(project.root),
+          targets,
+        } as ProjectConfiguration,
+      },
+    },
+  ]);
+  return {
+    results: withExternalNodes(results, external),
+    faults: [...graph.faults, ...sourceFaults(graph), ...generated.faults],
+    edges: projectEdges(graph, external, disk),
+    externalEdges: external.edges,
+  };
+}
+
+function withExternalNodes(results: CreateNodesResultV2, { nodes }: ExternalNodes): CreateNodesResultV2 {
+  const [first, ...others] = results;
+  if (first === undefined || Object.keys(nodes).length === 0) return results;
+  return [[first[0], { ...first[1], externalNodes: { ...nodes } }], ...others];
+}
+
+/** The file that a project comes from, for `nx show project --verbose`. */
+function sourceOf({ root, kind, module }: GoProject, { described }: GoGraph): string {
+  const isDescribed = kind === 'directory' || kind === 'around';
+  const file = isDescribed ? described.get(root)?.file : undefined;
+  return file ?? posix.join(module.directory, 'go.mod');
+}
+
+/** What added targets say comes first, but for lists of configurations and options, which are put together. */
+function mergeTargets(defaults: TargetConfiguration, added: TargetConfiguration): TargetConfiguration {
+  const configurations: Record<string, object> = { ...defaults.configurations };
+  const others: Readonly<Record<string, object>> = added.configurations ?? {};
+  for (const [name, own] of Object.entries(others)) {
+    configurations[name] = { ...configurations[name], ...own };
+  }
+  return {
+    ...defaults,
+    ...added,
+    ...((defaults.options !== undefined || added.options !== undefined) && {
+      options: { ...(defaults.options as object | undefined), ...(added.options as object | undefined) },
+    }),
+    ...(Object.keys(configurations).length > 0 && { configurations }),
+    ...(defaults.metadata !== undefined && { metadata: { ...defaults.metadata, ...added.metadata } }),
+  };
+}
+
+/** Go files of projects that the go command cannot read, and embed patterns that it refuses. */
+function sourceFaults(graph: GoGraph): GraphFault[] {
+  return graph.nodes.flatMap((node) => {
+    if (node.module === undefined) return [];
+    const { directory, files } = node.content;
+    const unreadable = files.flatMap((file): GraphFault[] => {
+      const { fault } = file.content;
+      if (fault === undefined || graph.isNeverBuilt(file)) return [];
+      return [{ file: posix.join(directory, file.name), ...fault }];
+    });
+    return [...unreadable, ...graph.filesOf(node).faults];
+  });
+}

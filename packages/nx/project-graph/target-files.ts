@@ -1,0 +1,106 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import {
+  IndexSet,
+  matchPackages,
+  type GoGraph,
+  type GoProject,
+  type PackageNode,
+  type Producer,
+} from '../../graph';
+import { scopeOf } from '../go-targets';
+import type { GivenTarget } from './infer-targets';
+import type { PackageInputs, ProjectInput } from './package-inputs';
+
+/** What a target of a project reads of the workspace. */
+export interface TargetFiles {
+  readonly inputs: readonly (string | ProjectInput)[];
+  /** Tasks that make files which it reads. */
+  readonly producers: readonly Producer[];
+}
+
+/** Computes what targets read; targets with the same packages share it. */
+export class TargetFilesOf {
+  private readonly known = new Map<string, TargetFiles>();
+  /** Main modules' packages by group's directory: what patterns can name. */
+  private readonly byGroup = new Map<unknown, PackageNode[]>();
+
+  constructor(
+    private readonly graph: GoGraph,
+    private readonly packageInputs: PackageInputs,
+    private readonly producersOf: ReadonlyMap<PackageNode, NodeProducers>,
+  ) {
+    for (const node of graph.nodes) {
+      if (node.module === undefined) continue;
+      const known = this.byGroup.get(node.group);
+      if (known === undefined) this.byGroup.set(node.group, [node]);
+      else known.push(node);
+    }
+  }
+
+  of(project: GoProject, { executor, given }: GivenTarget): TargetFiles {
+    const scope = scopeOf(executor);
+    const chosen = patternsOf(given);
+    const nodes = chosen === undefined ? project.packages : this.named(chosen, project);
+    const key = `${scope} ${nodes.map(({ index }) => index).join()}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const made = this.compute(nodes, scope);
+    this.known.set(key, made);
+    return made;
+  }
+
+  private named(patterns: readonly (readonly string[])[], project: GoProject): PackageNode[] {
+    const [first] = project.packages;
+    const candidates = first === undefined ? [] : (this.byGroup.get(first.group) ?? []);
+    return [...new Set(patterns.flatMap((one) => matchPackages(one, project.root, candidates)))];
+  }
+
+  private compute(nodes: readonly PackageNode[], scope: 'build' | 'test'): TargetFiles {
+    const { closures, nodes: all } = this.graph;
+    const reached = new IndexSet(all.length);
+    for (const node of nodes) {
+      if (scope === 'build') closures.addBuildOf(node, reached);
+      else closures.addTestsOf(node, reached);
+    }
+    const read: PackageNode[] = [];
+    const producers = new Map<string, Producer>();
+    const add = (found: readonly Producer[] = []) => {
+      for (const one of found) producers.set(`${one.project}:${one.target}`, one);
+    };
+    reached.forEach((index) => {
+      const node = all[index];
+      if (node === undefined || node.cachedModule !== undefined) return;
+      add(this.producersOf.get(node)?.build);
+      // What lies outside the workspace is in the digest that the pre-task hook hashes.
+      if (!node.content.directory.startsWith('..')) read.push(node);
+    });
+    const tested = scope === 'build' ? [] : nodes;
+    for (const node of tested) add(this.producersOf.get(node)?.test);
+    return {
+      inputs: this.packageInputs.inputsFor(read, tested),
+      producers: [...producers.values()],
+    };
+  }
+}
+
+/** Tasks that make files of a package, or a package that it imports. */
+export interface NodeProducers {
+  readonly build: readonly Producer[];
+  readonly test: readonly Producer[];
+}
+
+/** Package patterns of a target and its configurations, by themselves; undefined where none names any. */
+function patternsOf({ options, configurations }: TargetConfiguration): string[][] | undefined {
+  const others: Readonly<Record<string, unknown>> = configurations ?? {};
+  const all: unknown[] = [options, ...Object.values(others)];
+  const lists = all.flatMap((one) => {
+    const { packages, package: single } = (one ?? {}) as Record<string, unknown>;
+    const named = packages ?? single;
+    return named === undefined ? [] : [[named].flat().map(String)];
+  });
+  // A configuration without patterns uses those of the target, and a target without any uses all.
+  const base = (options ?? {}) as Record<string, unknown>;
+  const isOpen = base.packages === undefined && base.package === undefined;
+  if (lists.length === 0) return undefined;
+  return isOpen ? [...lists, ['./...']] : lists;
+}
