@@ -61,9 +61,11 @@ it('refuses a hash that another task of the run has made untrue meanwhile', asyn
 
 it('refuses a cached task that reads a module which is in none of its inputs, and names it', async () => {
   const main = 'package main\n\nimport "example.test/greet"\n\nfunc main() { println(greet.Words) }\n';
+  const inputs = ['{projectRoot}/**/*', { env: 'GOSHAWK_INPUTS_APP' }];
+  const target = { executor: 'goshawk:go-build', cache: true, inputs, ...outputs };
   const space = await workspace({
     ...goWork('apps/app', 'libs/greet'),
-    ...goModule('apps/app', { 'main.go': main }),
+    ...goModule('apps/app', { 'main.go': main }, { 'go-build': target }),
     ...goModule('libs/greet', { 'greet.go': 'package greet\n\nconst Words = "hello"\n' }),
   });
   const { exitCode, output } = await space.nx(['run', 'app:go-build']);

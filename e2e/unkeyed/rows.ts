@@ -1,5 +1,5 @@
 import { statSync, utimesSync } from 'node:fs';
-import { makeModuleProxy } from '../../packages/dimension/testing/module-proxy';
+import { makeModuleProxy } from '../../packages/toolchain/testing/module-proxy';
 import { goModule, goTest, goWork, mustRead, printing, printingC } from '../support/go-files';
 import type { Files } from '../support/files';
 import { answerPreamble, makeAnswerLibrary } from '../support/native-library';
