@@ -18,6 +18,8 @@ async function loadRooms(rooms) {
     },
     bundle: true,
     platform: 'node',
+    // The other form of jsonc-parser requires its parts in a way that no bundler follows.
+    mainFields: ['module', 'main'],
     format: 'cjs',
     write: false,
   });

@@ -49,13 +49,7 @@ export class BenchmarkWorkspace {
       [this.idle, ['idle']],
       [this.bare, []],
     ]) {
-      writeFiles(copy, sources);
-      writeFiles(copy, {
-        'package.json': toJson({ name: 'benchmark', private: true }),
-        'nx.json': toJson({ plugins, neverConnectToCloud: true, analytics: false }),
-        '.gitignore': 'node_modules\ndist\n.nx\n',
-      });
-      linkPackages(copy);
+      writeWorkspace(copy, sources, plugins);
     }
     writeFiles(join(this.idle, 'node_modules', 'idle'), IDLE_PLUGIN);
     for (const { root, config } of projects) {
@@ -101,15 +95,20 @@ export class BenchmarkWorkspace {
   }
 
   #nxEnvironment() {
-    return {
-      ...userEnvironment(),
-      NX_DAEMON: 'false',
-      NX_TUI: 'false',
-      NO_COLOR: '1',
-      FORCE_COLOR: '0',
-      GOSHAWK_CACHE_ROOT: join(this.#home, 'goshawk-caches'),
-    };
+    return nxEnvironment(this.#home);
   }
+}
+
+/** The environment of Nx commands; caches of builds go below a directory. */
+export function nxEnvironment(home) {
+  return {
+    ...userEnvironment(),
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
+    GOSHAWK_CACHE_ROOT: join(home, 'goshawk-caches'),
+  };
 }
 
 /** The environment less what would make Nx or Go build something else here than on the next machine. */
@@ -118,7 +117,18 @@ function userEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name)));
 }
 
-function nxCommand() {
+/** An Nx workspace with some plugins, in which commands find this package. */
+export function writeWorkspace(directory, sources, plugins) {
+  writeFiles(directory, sources);
+  writeFiles(directory, {
+    'package.json': toJson({ name: 'benchmark', private: true }),
+    'nx.json': toJson({ plugins, neverConnectToCloud: true, analytics: false }),
+    '.gitignore': 'node_modules\ndist\n.nx\n',
+  });
+  linkPackages(directory);
+}
+
+export function nxCommand() {
   const manifest = require.resolve('nx/package.json');
   return join(dirname(manifest), require(manifest).bin.nx);
 }
@@ -142,6 +152,6 @@ function withTargetsOf(executor, config) {
   return { ...config, targets: Object.fromEntries(targets) };
 }
 
-function toJson(value) {
+export function toJson(value) {
   return JSON.stringify(value, undefined, 2) + '\n';
 }
