@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path';
 import { inRepository } from '../repository.mjs';
 import { renderLicenses } from './third-party-licenses.mjs';
 
-/** The modules that users' Nx or shell, or a thread of theirs, loads, by the names of their files in dist/, and where each lies in packages/. */
+/** The modules that users' Nx or shell loads, by the names of their files in dist/, and where each lies in packages/. */
 const ENTRIES = {
   'nx/plugin': 'nx/plugin.ts',
   'nx/executors': 'nx/executors/index.ts',
   'cli/main': 'cli/main.ts',
-  'graph/scan-worker': 'graph/disk/scan-worker.ts',
 };
 const TYPES = { 'nx/plugin.d.ts': 'nx/plugin.ts' };
 const LICENSES = 'third-party-licenses.txt';

@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { computeGoGraph, memoise, type Disk, type GoGraph, type Manifests } from '../../graph';
 import { parseJsonWithComments, sha256 } from '../../support';
@@ -25,7 +25,6 @@ export function askGraph<T>(workspace: GraphWorkspace, { verb, key, answer }: Gr
     root,
     cacheFile: join(cacheRoot, 'graphs', sha256(root).slice(0, 16), verb),
     key: sha256(JSON.stringify([version, manifests, options, ...further])),
-    trees: manifests.goMods.map((file) => posix.dirname(file)),
     compute: (disk) => answer(computeGraph(workspace, disk, manifests), disk),
   });
 }

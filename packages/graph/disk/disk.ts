@@ -9,8 +9,8 @@ export interface Disk {
   directory(path: string): DirectoryContent | undefined;
   /** Names of files in a directory, and of links, that begin with a dot: .env, .gitignore… */
   hiddenFiles(path: string): readonly string[];
-  /** What a Go file says; undefined where it cannot be read. */
-  goFile(path: string): GoFile | undefined;
+  /** What Go files of a directory say, in the order of their names; null where one cannot be read. */
+  goFiles(directory: string, names: readonly string[]): readonly (GoFile | null)[];
   /** The text of a file (go.mod, project.json…); undefined where there is none. */
   text(path: string): string | undefined;
   /** Whether git, or .nxignore, ignores a file or directory, by itself or by one above it: Nx then does not hash it. */

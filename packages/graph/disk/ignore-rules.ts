@@ -56,8 +56,7 @@ export class IgnoreRules {
     );
   }
 
-  /** As isIgnored, of what is known to be a directory. */
-  isDirectoryIgnored(path: string): boolean {
+  private isDirectoryIgnored(path: string): boolean {
     if (isOutside(path)) return false;
     let ignored = this.directories.get(path);
     if (ignored === undefined) {

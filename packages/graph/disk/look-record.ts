@@ -1,31 +1,40 @@
-import { fromLine, look, toLine, type View } from './look';
-import { STATE_LENGTH } from './path-state';
+import { fromLine, look, toLine, type LookKey } from './look';
+import type { StateLog, States } from './state-log';
 
-/** What was seen of a path, with the state that it had just before. */
+/** What was seen, with the states that its paths had just before. */
 export class Look {
   /** Whether compute asked for it. */
   isAsked = false;
 
   private constructor(
-    readonly states: Float64Array,
-    /** Where in `states` its own begins. */
-    readonly at: number,
+    private readonly log: States,
+    /** Where among the states its own begin. */
+    private readonly at: number,
+    /** How many numbers its states are. */
+    readonly length: number,
     private text: string | undefined,
     private seen: unknown,
     private isParsed: boolean,
   ) {}
 
-  static ofLine(states: Float64Array, at: number, line: string): Look {
-    return new Look(states, at, line, undefined, false);
+  /** @param line the value as in toLine() */
+  static recorded(log: States, at: number, length: number, line: string): Look {
+    return new Look(log, at, length, line, undefined, false);
   }
 
-  static ofValue(states: Float64Array, at: number, value: unknown): Look {
-    return new Look(states, at, undefined, value, true);
+  static now(root: string, key: LookKey, log: StateLog): Look {
+    const at = log.end;
+    const value = look(root, key, log);
+    return new Look(log, at, log.end - at, undefined, value, true);
   }
 
-  static now(view: View, path: string): Look {
-    const states = new Float64Array(STATE_LENGTH);
-    return Look.ofValue(states, 0, look(view, path, states, 0));
+  /** Another value at the same states. */
+  as(value: unknown): Look {
+    return new Look(this.log, this.at, this.length, undefined, value, true);
+  }
+
+  get states(): Float64Array {
+    return this.log.values.subarray(this.at, this.at + this.length);
   }
 
   get value(): unknown {

@@ -1,164 +1,120 @@
 import { crc32 } from 'node:zlib';
 import { sha256 } from '../../support';
-import { fromLine } from './look';
-import { STATE_LENGTH } from './path-state';
-import { CHUNK_LENGTH, chunkCount, joinChunks, readChunk } from './chunks';
+import { fromLine, type LookKey } from './look';
 
 /** Another number for another format, or other views of files. */
-const VERSION = 1;
+const VERSION = 2;
 /** As a number of this machine's byte order: a file from one of the other order is none. */
 const MAGIC = 0x4748534b;
 
-/** Words of the header: MAGIC, checksums of what follows the second of them up to the values, and of the values… */
-const HEADER_WORDS = 10;
-const CHECKED_FROM = 12;
+/** Words of the header: MAGIC, checksum of the states, of what comes before and behind them, VERSION and four lengths. */
+const HEADER_WORDS = 8;
+const HEADER_BYTES = 4 * HEADER_WORDS;
 const KEY_LENGTH = 64;
-const STATE_BYTES = 8 * STATE_LENGTH;
+/** A key may hold a NUL, but not two in a row. */
+const BETWEEN_KEYS = '\0\0';
 
-/** What a function saw and what it returned, as it lies in its file and in shared memory. */
-export interface Memo {
-  readonly bytes: Uint8Array<SharedArrayBuffer>;
-  readonly length: number;
-  /** As in SharedWork; those of chunks of CHUNK_LENGTH. */
-  readonly states: Float64Array;
-  readonly keys: Uint8Array;
-  readonly keyEnds: Int32Array;
-  /** A line each, chunks as those of the keys. */
-  readonly values: Uint8Array;
-  readonly valueEnds: Int32Array;
-  readonly result: Uint8Array;
-}
-
+/** What a function saw and what it returned. */
 export interface MemoContent {
+  /** All that the result depends on besides the disk. */
   readonly key: string;
-  /** In the order of `keys`. */
+  readonly looks: readonly LookKey[];
+  /** Those of the paths of each look, in their order. */
   readonly states: Float64Array;
-  readonly keys: readonly string[];
+  /** The value of each look. */
   readonly lines: readonly string[];
+  /** As toLine() gives it. */
   readonly result: string;
 }
 
-export function encodeMemo({ key, states, keys, lines, result }: MemoContent): Memo {
-  const keyBytes = joinChunks(keys, '\0');
-  const valueBytes = joinChunks(lines, '\n');
-  const resultBytes = Buffer.from(result);
-  const header = [VERSION, keys.length, keyBytes.bytes.length, resultBytes.length, valueBytes.bytes.length];
-  const layout = layOut(header);
-  const bytes = new Uint8Array(new SharedArrayBuffer(layout.end));
-  new Uint32Array(bytes.buffer, 0, HEADER_WORDS).set([MAGIC, 0, 0, ...header]);
-  const memo = viewMemo(bytes);
-  memo.states.set(states);
-  memo.keyEnds.set(keyBytes.ends);
-  memo.valueEnds.set(valueBytes.ends);
-  bytes.set(Buffer.from(sha256(key)), layout.key);
-  memo.keys.set(keyBytes.bytes);
-  memo.result.set(resultBytes);
-  memo.values.set(valueBytes.bytes);
-  return sealMemo(memo);
-}
+/** The same as it lies in its file. What nobody asks for is not decoded. */
+export class Memo {
+  readonly states: Float64Array;
+  private readonly sections: readonly [key: Buffer, looks: Buffer, lines: Buffer, result: Buffer];
+  private decodedLooks: readonly LookKey[] | undefined;
 
-/** Makes its checksums right again after its states were changed. */
-export function sealMemo(memo: Memo): Memo {
-  const { bytes, values } = memo;
-  new Uint32Array(bytes.buffer, 0, HEADER_WORDS).set(checksums(bytes, values), 1);
-  return memo;
-}
-
-/** What a file holds; undefined if it is not whole, of another version or made for another key. */
-export function decodeMemo(bytes: Uint8Array<SharedArrayBuffer>, key: string): Memo | undefined {
-  if (bytes.length < 4 * HEADER_WORDS) return undefined;
-  const [magic, , , ...header] = new Uint32Array(bytes.buffer, 0, HEADER_WORDS);
-  const layout = layOut(header);
-  if (magic !== MAGIC || header[0] !== VERSION || layout.end !== bytes.length) return undefined;
-  const memo = viewMemo(bytes);
-  const [expected, expectedOfValues] = new Uint32Array(bytes.buffer, 4, 2);
-  const [found, foundOfValues] = checksums(bytes, memo.values);
-  if (expected !== found || expectedOfValues !== foundOfValues) return undefined;
-  return isOfKey(memo, key) ? memo : undefined;
-}
-
-export function isOfKey({ bytes, length }: Memo, key: string): boolean {
-  const { key: at } = layOut([VERSION, length]);
-  return Buffer.from(bytes.buffer, at, KEY_LENGTH).toString('latin1') === sha256(key);
-}
-
-export function memoKeys({ keys, keyEnds, length }: Memo): string[] {
-  const all: string[] = [];
-  for (let chunk = 0; chunk < chunkCount(length); chunk++) all.push(...readChunk(keys, keyEnds, chunk, '\0'));
-  return all;
-}
-
-/** Reads keys and values of rows; those of one chunk are decoded together, so rows are best asked for in their order. */
-export class MemoRows {
-  private chunk = -1;
-  private keys: readonly string[] = [];
-  private lines: readonly string[] = [];
-
-  constructor(private readonly memo: Memo) {}
-
-  keyOf(row: number): string {
-    this.decode(row);
-    return this.keys[row % CHUNK_LENGTH] ?? '';
+  private constructor(readonly bytes: Uint8Array<ArrayBuffer>) {
+    const [, , , , states = 0, looks = 0, lines = 0, result = 0] = new Uint32Array(
+      bytes.buffer,
+      0,
+      HEADER_WORDS,
+    );
+    this.states = new Float64Array(bytes.buffer, HEADER_BYTES, states);
+    let at = HEADER_BYTES + 8 * states;
+    const section = (length: number) => Buffer.from(bytes.buffer, (at += length) - length, length);
+    this.sections = [section(KEY_LENGTH), section(looks), section(lines), section(result)];
   }
 
-  lineOf(row: number): string {
-    this.decode(row);
-    return this.lines[row % CHUNK_LENGTH] ?? '';
+  static encode({ key, looks, states, lines, result }: MemoContent): Memo {
+    const sections = [sha256(key), looks.join(BETWEEN_KEYS), lines.join('\n'), result].map((text) =>
+      Buffer.from(text),
+    );
+    const lengths = sections.map(({ length }) => length);
+    const head = HEADER_BYTES + 8 * states.length;
+    const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, head));
+    new Uint32Array(bytes.buffer, 0, HEADER_WORDS).set([
+      MAGIC,
+      0,
+      0,
+      VERSION,
+      states.length,
+      ...lengths.slice(1),
+    ]);
+    let at = head;
+    for (const section of sections) {
+      bytes.set(section, at);
+      at += section.length;
+    }
+    const memo = new Memo(bytes);
+    memo.states.set(states);
+    memo.seal();
+    return memo;
   }
 
-  private decode(row: number): void {
-    const chunk = Math.floor(row / CHUNK_LENGTH);
-    if (chunk === this.chunk) return;
-    const { keys, keyEnds, values, valueEnds } = this.memo;
-    this.keys = readChunk(keys, keyEnds, chunk, '\0');
-    this.lines = readChunk(values, valueEnds, chunk, '\n');
-    this.chunk = chunk;
+  /** What a file holds; undefined if it is not whole, or of another version. */
+  static decode(bytes: Uint8Array<ArrayBuffer>): Memo | undefined {
+    if (bytes.length < HEADER_BYTES) return undefined;
+    const [magic, ofStates, ofOthers, version, states = 0, looks = 0, lines = 0, result = 0] =
+      new Uint32Array(bytes.buffer, 0, HEADER_WORDS);
+    const length = HEADER_BYTES + 8 * states + KEY_LENGTH + looks + lines + result;
+    if (magic !== MAGIC || version !== VERSION || bytes.length !== length) return undefined;
+    const memo = new Memo(bytes);
+    const [foundOfStates, foundOfOthers] = memo.checksums();
+    return ofStates === foundOfStates && ofOthers === foundOfOthers ? memo : undefined;
+  }
+
+  isOf(key: string): boolean {
+    return this.sections[0].toString('latin1') === sha256(key);
+  }
+
+  get looks(): readonly LookKey[] {
+    return (this.decodedLooks ??= splitText(this.sections[1], BETWEEN_KEYS));
+  }
+
+  /** Decodes all of them. */
+  lines(): readonly string[] {
+    return splitText(this.sections[2], '\n');
+  }
+
+  /** Parsed anew. */
+  result(): unknown {
+    return fromLine(this.sections[3].toString());
+  }
+
+  /** Makes its checksum right again after states were changed. */
+  seal(): this {
+    new Uint32Array(this.bytes.buffer, 0, HEADER_WORDS).set(this.checksums(), 1);
+    return this;
+  }
+
+  private checksums(): [number, number] {
+    const { bytes, states } = this;
+    const lengths = bytes.subarray(12, HEADER_BYTES);
+    const ofStates = bytes.subarray(HEADER_BYTES, HEADER_BYTES + states.byteLength);
+    return [crc32(ofStates), crc32(bytes.subarray(HEADER_BYTES + states.byteLength), crc32(lengths))];
   }
 }
 
-/** The line of JSON that encodeMemo() was given, parsed anew. */
-export function memoResult({ result }: Memo): unknown {
-  return fromLine(Buffer.from(result.buffer, result.byteOffset, result.length).toString());
-}
-
-/** The values of all rows. */
-export function memoLines({ values, valueEnds, length }: Memo): string[] {
-  const all: string[] = [];
-  for (let chunk = 0; chunk < chunkCount(length); chunk++)
-    all.push(...readChunk(values, valueEnds, chunk, '\n'));
-  return all;
-}
-
-function checksums(bytes: Uint8Array, values: Uint8Array): [number, number] {
-  return [crc32(bytes.subarray(CHECKED_FROM, values.byteOffset)), crc32(values)];
-}
-
-/** Where in a file the sections begin, by the words of its header from VERSION on. */
-function layOut(header: readonly number[]) {
-  const [, length = 0, keyBytes = 0, resultBytes = 0, valueBytes = 0] = header;
-  const states = 4 * HEADER_WORDS;
-  const keyEnds = states + length * STATE_BYTES;
-  const valueEnds = keyEnds + 4 * (chunkCount(length) + 1);
-  const key = valueEnds + 4 * (chunkCount(length) + 1);
-  const keys = key + KEY_LENGTH;
-  const result = keys + keyBytes;
-  const values = result + resultBytes;
-  return { states, keyEnds, valueEnds, key, keys, result, values, end: values + valueBytes };
-}
-
-function viewMemo(bytes: Uint8Array<SharedArrayBuffer>): Memo {
-  const { buffer } = bytes;
-  const [, , , ...header] = new Uint32Array(buffer, 0, HEADER_WORDS);
-  const length = header[1] ?? 0;
-  const at = layOut(header);
-  return {
-    bytes,
-    length,
-    states: new Float64Array(buffer, at.states, length * STATE_LENGTH),
-    keys: bytes.subarray(at.keys, at.result),
-    keyEnds: new Int32Array(buffer, at.keyEnds, chunkCount(length) + 1),
-    values: bytes.subarray(at.values, at.end),
-    valueEnds: new Int32Array(buffer, at.valueEnds, chunkCount(length) + 1),
-    result: bytes.subarray(at.result, at.values),
-  };
+function splitText(bytes: Buffer, separator: string): string[] {
+  return bytes.length === 0 ? [] : bytes.toString().split(separator);
 }

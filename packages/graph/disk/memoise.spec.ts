@@ -43,7 +43,7 @@ function showDirectory(disk: Disk, path: string): unknown {
     files: content?.files.map((name) => [
       name,
       disk.isIgnored(`${path}/${name}`),
-      name.endsWith('.go') ? disk.goFile(`${path}/${name}`) : undefined,
+      name.endsWith('.go') ? disk.goFiles(path, [name]) : undefined,
     ]),
     below: [...(content?.directories ?? []), ...(content?.linkedDirectories ?? [])].map((name) =>
       disk.isIgnored(`${path}/${name}`) ? 'ignored' : showDirectory(disk, `${path}/${name}`),
@@ -68,7 +68,6 @@ class Fixture {
       root: this.root,
       cacheFile,
       key: 'key',
-      trees: ['libs/a'],
       compute: (disk) => {
         this.calls++;
         return compute(disk);
@@ -228,7 +227,7 @@ describe('memoise', () => {
   it('keeps no result for another key', () => {
     const fixture = new Fixture();
     const { root, cacheFile } = fixture;
-    const request = { root, cacheFile, key: 'other', trees: [], compute: () => 'other' };
+    const request = { root, cacheFile, key: 'other', compute: () => 'other' };
     expect([memoise(request), fixture.run()]).toEqual(['other', fixture.truth()]);
   });
 

@@ -5,26 +5,20 @@ import { isSettled, systemErrorCode } from '../../support';
 export const STATE_LENGTH = 4;
 
 const ABSENT = -1;
-const REFUSED = -2;
 const WITHOUT_ERROR = { throwIfNoEntry: false } as const;
 /** Older than any tick of a file system's clock. */
 const LONG_SETTLED_MS = 5000;
 
-/** Writes the state of a path, or of what the link there points at, to states[at] and after. */
-export function readState(path: string, states: Float64Array, at: number): Stats | undefined {
-  let stats: Stats | undefined;
+/** What is at a path, or what the link there points at: undefined for nothing, `refused` where the system does not say. */
+export function statsOf(path: string): Stats | undefined | 'refused' {
   try {
-    stats = statSync(path, WITHOUT_ERROR);
+    return statSync(path, WITHOUT_ERROR);
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOTDIR') {
-      writeRefused(states, at);
-      return undefined;
-    }
+    return systemErrorCode(error) === 'ENOTDIR' ? undefined : 'refused';
   }
-  writeState(stats, states, at);
-  return stats;
 }
 
+/** Writes the state of a path to states[at] and after. */
 export function writeState(stats: Stats | undefined, states: Float64Array, at: number): void {
   states[at] = stats?.size ?? ABSENT;
   states[at + 1] = stats?.mtimeMs ?? 0;
@@ -32,15 +26,16 @@ export function writeState(stats: Stats | undefined, states: Float64Array, at: n
   states[at + 3] = stats?.ino ?? 0;
 }
 
-/** What the system does not show has a state that equals none, itself included. */
-export function writeRefused(states: Float64Array, at: number): void {
-  states.fill(Number.NaN, at, at + STATE_LENGTH);
-  states[at] = REFUSED;
-}
-
-export function sameState(a: Float64Array, atA: number, b: Float64Array, atB: number): boolean {
+/** Whether a path is in a state now. */
+export function isInState(path: string, states: Float64Array, at: number): boolean {
+  const stats = statsOf(path);
+  if (stats === undefined) return states[at] === ABSENT;
   return (
-    a[atA] === b[atB] && a[atA + 1] === b[atB + 1] && a[atA + 2] === b[atB + 2] && a[atA + 3] === b[atB + 3]
+    stats !== 'refused' &&
+    stats.mtimeMs === states[at + 1] &&
+    stats.size === states[at] &&
+    stats.ctimeMs === states[at + 2] &&
+    stats.ino === states[at + 3]
   );
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { readState, writeRefused } from './path-state';
+import { readStats } from './read-stats';
+import type { StateLog } from './state-log';
 
 /** The names in a directory, by kind, sorted; what links point at is not looked at. */
 export interface Listing {
@@ -10,9 +11,9 @@ export interface Listing {
 
 const WITH_TYPES = { withFileTypes: true } as const;
 
-/** Lists a directory, or one that a link points at, and writes its state of before; undefined where there is none. */
-export function readDirectory(path: string, states: Float64Array, at: number): Listing | undefined {
-  if (readState(path, states, at)?.isDirectory() !== true) return undefined;
+/** Lists a directory, or one that a link points at, and adds its state of before; undefined where there is none. */
+export function readDirectory(path: string, states: StateLog): Listing | undefined {
+  if (readStats(path, states)?.isDirectory() !== true) return undefined;
   const files: string[] = [];
   const directories: string[] = [];
   const links: string[] = [];
@@ -23,7 +24,7 @@ export function readDirectory(path: string, states: Float64Array, at: number): L
       else if (entry.isSymbolicLink()) links.push(entry.name);
     }
   } catch {
-    writeRefused(states, at); // Permissions above it can change without a trace in its own state.
+    states.refuseLast(); // Permissions above it can change without a trace in its own state.
     return undefined;
   }
   return { files: sortNames(files), directories: sortNames(directories), links: sortNames(links) };
@@ -31,6 +32,7 @@ export function readDirectory(path: string, states: Float64Array, at: number): L
 
 /** By their bytes in UTF-8, as Go sorts them: that is by their UTF-16 units unless some have two. */
 export function sortNames(names: string[]): string[] {
+  if (names.length < 2) return names;
   const isPlain = !/[\ud800-\udfff]/.test(names.join(''));
   return isPlain ? names.sort() : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }

@@ -2,7 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile, scanGoFilePrefix } from '../go-files/scan-go-file';
 import { scanPlainHeader } from '../go-files/scan-plain-header';
-import { readState, writeRefused, writeState } from './path-state';
+import { statsOf } from './path-state';
+import type { StateLog } from './state-log';
 
 /** Without O_NONBLOCK, which Windows lacks, opening a pipe waits for its other end. */
 const FLAGS = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
@@ -11,48 +12,50 @@ const HEAD_SIZES = [4096, 64 * 1024] as const;
 
 const buffer = Buffer.allocUnsafeSlow(HEAD_SIZES[1]);
 
-/** Scans a Go file, as little of it as will do, and writes its state; undefined where it cannot be read. */
-export function readGoFile(path: string, states: Float64Array, at: number): GoFile | undefined {
-  return readFile(path, states, at, (file, size) => {
-    let length = 0;
-    for (const head of HEAD_SIZES) {
-      length = fill(file, buffer, length, Math.min(head, size));
-      const plain = scanPlainHeader(buffer, length);
-      if (plain !== undefined) return plain;
-      const source = buffer.toString('latin1', 0, length);
-      const scanned = scanGoFilePrefix(source); // Of a whole file too: it does not look at what follows the imports.
-      if (scanned !== undefined) return scanned;
-      if (length < head) return scanGoFile(source);
-    }
-    return scanGoFile(readWhole(file, size).toString('latin1'));
-  });
+/** Scans a Go file, as little of it as will do, and adds its state; undefined where it cannot be read. */
+export function readGoFile(path: string, states: StateLog): GoFile | undefined {
+  return readFile(path, states, scanHandle);
 }
 
-/** Reads a text and writes the state of its file; undefined where it cannot be read. */
-export function readText(path: string, states: Float64Array, at: number): string | undefined {
-  return readFile(path, states, at, (file, size) => readWhole(file, size).toString('utf8'));
+function scanHandle(file: number, size: number): GoFile {
+  let length = 0;
+  for (const head of HEAD_SIZES) {
+    length = fill(file, buffer, length, Math.min(head, size));
+    const source = buffer.toString('latin1', 0, length);
+    const plain = scanPlainHeader(source);
+    if (plain !== undefined) return plain;
+    const scanned = scanGoFilePrefix(source); // Of a whole file too: it does not look at what follows the imports.
+    if (scanned !== undefined) return scanned;
+    if (length < head) return scanGoFile(source);
+  }
+  return scanGoFile(readWhole(file, size).toString('latin1'));
+}
+
+/** Reads a text and adds the state of its file; undefined where it cannot be read. */
+export function readText(path: string, states: StateLog): string | undefined {
+  return readFile(path, states, (file, size) => readWhole(file, size).toString('utf8'));
 }
 
 /** The state is that of the open file before it is read, so that a change meanwhile shows later. */
-function readFile<T>(
-  path: string,
-  states: Float64Array,
-  at: number,
-  read: (file: number, size: number) => T,
-): T | undefined {
+function readFile<T>(path: string, states: StateLog, read: (file: number, size: number) => T): T | undefined {
   let file: number;
   try {
     file = openSync(path, FLAGS);
   } catch {
-    if (readState(path, states, at) !== undefined) writeRefused(states, at);
+    // Where something is there all the same, why it cannot be opened may change without a trace in its state.
+    if (statsOf(path) === undefined) states.add(undefined);
+    else states.addRefused();
     return undefined;
   }
+  let isLogged = false;
   try {
     const stats = fstatSync(file);
-    writeState(stats, states, at);
+    states.add(stats);
+    isLogged = true;
     return stats.isFile() ? read(file, stats.size) : undefined;
   } catch {
-    writeRefused(states, at);
+    if (isLogged) states.refuseLast();
+    else states.addRefused();
     return undefined;
   } finally {
     closeSync(file);

@@ -1,21 +1,22 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { systemErrorCode, writeFileAtomic } from '../../support';
-import { decodeMemo, isOfKey, type Memo } from './memo-file';
-import { STATE_LENGTH, readState, sameState } from './path-state';
+import { Memo } from './memo-file';
+import { STATE_LENGTH, isInState, statsOf, writeState } from './path-state';
 
 /** By their files: what this process read or wrote last, and the file's state then. */
 const recalled = new Map<string, { readonly fileState: Float64Array; readonly memo: Memo }>();
 
 /** The memo in a file, which is read only if it is not the one that this process read or wrote last. */
 export function recall(file: string, key: string): Memo | undefined {
-  const fileState = stateOf(file);
   const last = recalled.get(file);
-  if (last !== undefined && sameState(last.fileState, 0, fileState, 0)) {
-    return isOfKey(last.memo, key) ? last.memo : undefined;
+  if (last !== undefined && isInState(file, last.fileState, 0)) {
+    return last.memo.isOf(key) ? last.memo : undefined;
   }
-  const bytes = readShared(file);
-  const memo = bytes && decodeMemo(bytes, key);
-  if (memo !== undefined) recalled.set(file, { fileState, memo });
+  const fileState = stateOf(file);
+  const bytes = readBytes(file);
+  const memo = bytes && Memo.decode(bytes);
+  if (memo?.isOf(key) !== true) return undefined;
+  recalled.set(file, { fileState, memo });
   return memo;
 }
 
@@ -32,23 +33,21 @@ export function remember(file: string, memo: Memo): void {
 
 function stateOf(file: string): Float64Array {
   const state = new Float64Array(STATE_LENGTH);
-  readState(file, state, 0);
+  const stats = statsOf(file);
+  if (stats === 'refused') state.fill(Number.NaN);
+  else writeState(stats, state, 0);
   return state;
 }
 
-function readShared(file: string): Uint8Array<SharedArrayBuffer> | undefined {
+/** In memory of their own, so that numbers in them are where numbers may be. */
+function readBytes(file: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    const handle = openSync(file, 'r');
-    try {
-      const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(handle).size));
-      let length = 0;
-      for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-        read = readSync(handle, bytes, length, bytes.length - length, length);
-      }
-      return bytes;
-    } finally {
-      closeSync(handle);
-    }
+    const bytes = readFileSync(file);
+    return bytes.byteOffset === 0 &&
+      bytes.buffer instanceof ArrayBuffer &&
+      bytes.length === bytes.buffer.byteLength
+      ? new Uint8Array(bytes.buffer)
+      : new Uint8Array(bytes);
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import type { GoFile } from '../go-files/go-file';
 import type { DirectoryContent, Disk } from './disk';
 import { IgnoreRules } from './ignore-rules';
-import { marksIn, toAbsolute, type View, type Views } from './look';
+import { keyOf, keyOfGoFiles, marksIn, type LookKey, type View, type Views } from './look';
 import { Look } from './look-record';
 import { sortNames, type Listing } from './read-directory';
+import { StateLog } from './state-log';
 
 const NO_MARKS: readonly string[] = [];
 
@@ -11,11 +12,12 @@ const NO_MARKS: readonly string[] = [];
 export class RememberingDisk implements Disk {
   private readonly contents = new Map<string, DirectoryContent | undefined>();
   private readonly rules: IgnoreRules;
+  private readonly log = new StateLog();
 
-  /** @param looks what need not be looked at again, by the letter of the view and the path; what is looked at is added */
+  /** @param looks what need not be looked at again; what is looked at is added */
   constructor(
-    readonly root: string,
-    private readonly looks: Map<string, Look>,
+    private readonly root: string,
+    private readonly looks: Map<LookKey, Look>,
   ) {
     this.rules = new IgnoreRules({
       root,
@@ -37,8 +39,8 @@ export class RememberingDisk implements Disk {
     return this.marks(path).filter((name) => !name.endsWith('/'));
   }
 
-  goFile(path: string): GoFile | undefined {
-    return this.view('g', path);
+  goFiles(directory: string, names: readonly string[]): readonly (GoFile | null)[] {
+    return names.length === 0 ? [] : (this.seen(keyOfGoFiles(directory, names)) as Views['g']);
   }
 
   text(path: string): string | undefined {
@@ -53,20 +55,18 @@ export class RememberingDisk implements Disk {
     return this.rules.ignoredAmong(directory, names);
   }
 
-  /** As isIgnored, of what is known to be a directory. */
-  isDirectoryIgnored(path: string): boolean {
-    return this.rules.isDirectoryIgnored(path);
+  private view<V extends View>(view: V, path: string): Views[V] | undefined {
+    return this.seen(keyOf(view, path)) as Views[V] | undefined;
   }
 
-  private view<V extends View>(view: V, path: string): Views[V] | undefined {
-    const key = view + path;
+  private seen(key: LookKey): unknown {
     let found = this.looks.get(key);
     if (found === undefined) {
-      found = Look.now(view, toAbsolute(this.root, path));
+      found = Look.now(this.root, key, this.log);
       this.looks.set(key, found);
     }
     found.isAsked = true;
-    return found.value as Views[V] | undefined;
+    return found.value;
   }
 
   /** Not the whole listing where only this is asked for: most new files change nothing about it. */
@@ -74,7 +74,7 @@ export class RememberingDisk implements Disk {
     const listing = this.looks.get(`d${directory}`);
     if (listing !== undefined && !this.looks.has(`m${directory}`)) {
       const marks = marksIn(listing.value as Listing | undefined);
-      this.looks.set(`m${directory}`, Look.ofValue(listing.states, listing.at, marks));
+      this.looks.set(`m${directory}`, listing.as(marks));
     }
     return this.view('m', directory) ?? NO_MARKS;
   }

@@ -1,166 +1,90 @@
 import type { GoFile, GoImport } from './go-file';
 import { isKeyword } from './go-tokens';
-import { isNameByte } from './text/characters';
 
-const [TAB, NEWLINE, SPACE, QUOTE, OPEN, CLOSE, PLUS, STAR, DOT, SLASH] = [
-  9, 10, 32, 34, 40, 41, 43, 42, 46, 47,
-];
-const SEMICOLON = 59;
-const DELETE = 127;
+const [NEWLINE, OPEN, CLOSE, SLASH, SEMICOLON] = [10, 40, 41, 47, 59];
+const FIRST_OF_IMPORT = 105;
+
+// Comments of printable ASCII that are no build constraint and no line directive.
+const LINE_COMMENT = String.raw`\/\/(?!go:build|line )[\t -*,-~]*(?:\+(?!build)[\t -*,-~]*)*\n`;
+const BLOCK_COMMENT = String.raw`\/\*(?!go:build|line )[\t\n -),-~]*(?:(?:\*(?!\/)|\+(?!build))[\t\n -),-~]*)*\*\/`;
+/** Block comments only before the package clause, where they end no statement. */
+const BEFORE_PACKAGE = new RegExp(`(?:[ \\t\\n]+|${LINE_COMMENT}|${BLOCK_COMMENT})*`, 'y');
+const BETWEEN_TOKENS = new RegExp(`(?:[ \\t\\n]+|${LINE_COMMENT})*`, 'y');
+const PACKAGE_CLAUSE = /package[ \t]+([A-Za-z_]\w*)/y;
+const IMPORT = /import(?!\w)[ \t]*/y;
+const IMPORT_SPEC = /(?:\.|([A-Za-z_]\w*))?[ \t]*"([\w./-]+)"[ \t]*/y;
+const END_OF_STATEMENT = /[ \t]*(?=\n|\/\/)/y;
+const PRINTABLE = /[ -~]/y;
 
 /**
  * What scanGoFilePrefix says of the beginning of a file, for the files that nearly all are: ASCII, formatted as gofmt does, with a
  * package clause and imports that it has no fault to find with, without build constraint, cgo or `embed`. Undefined for all
- * others, which is no judgement. One pass, and no text but the names: this runs for every file of a workspace.
+ * others, which is no judgement. It is a few regular expressions since those are compiled at once, where a loop over characters
+ * is interpreted for the first of thousands of files.
  */
-export function scanPlainHeader(bytes: Buffer, length: number): GoFile | undefined {
-  return new PlainHeader(bytes, length).read();
+export function scanPlainHeader(text: string): GoFile | undefined {
+  const clause = matchAt(PACKAGE_CLAUSE, text, endOf(BEFORE_PACKAGE, text, 0));
+  const packageName = clause?.[1];
+  if (packageName === undefined || isKeyword(packageName)) return undefined;
+  let at = endOf(END_OF_STATEMENT, text, PACKAGE_CLAUSE.lastIndex);
+  const imports: GoImport[] = [];
+  const lines = new LineCounter(text);
+  for (;;) {
+    if (at === -1) return undefined;
+    at = endOf(BETWEEN_TOKENS, text, at);
+    const next = text.charCodeAt(at);
+    if (next !== FIRST_OF_IMPORT) {
+      const isCertain = next !== SLASH && next !== SEMICOLON && endOf(PRINTABLE, text, at) !== -1;
+      return isCertain ? { packageName, imports } : undefined;
+    }
+    at = readDeclaration(text, endOf(IMPORT, text, at), imports, lines);
+  }
 }
 
-/** Each method answers whether it found what it reads; on a no, the file is no plain one. */
-class PlainHeader {
-  private at = 0;
+/** Returns where it ends, or -1 where the file is no plain one. */
+function readDeclaration(text: string, start: number, imports: GoImport[], lines: LineCounter): number {
+  if (start === -1) return -1;
+  if (text.charCodeAt(start) !== OPEN) {
+    return endOf(END_OF_STATEMENT, text, readSpec(text, start, imports, lines));
+  }
+  for (let at = start + 1; ;) {
+    at = endOf(BETWEEN_TOKENS, text, at);
+    if (text.charCodeAt(at) === CLOSE) return endOf(END_OF_STATEMENT, text, at + 1);
+    at = readSpec(text, at, imports, lines);
+    if (text.charCodeAt(at) !== CLOSE) at = endOf(END_OF_STATEMENT, text, at);
+    if (at === -1) return -1;
+  }
+}
+
+function readSpec(text: string, start: number, imports: GoImport[], lines: LineCounter): number {
+  const [, name, path] = matchAt(IMPORT_SPEC, text, start) ?? [];
+  if (path === undefined || path === 'C' || path === 'embed') return -1;
+  if (name !== undefined && isKeyword(name)) return -1;
+  imports.push({ path, line: lines.at(start) });
+  return IMPORT_SPEC.lastIndex;
+}
+
+/** Where a match that begins at a place ends; -1 where there is none, or no place. */
+function endOf(sticky: RegExp, text: string, at: number): number {
+  if (at === -1) return -1;
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : -1;
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(text);
+}
+
+/** Lines of places that are asked for in their order. */
+class LineCounter {
   private line = 1;
-  private hasName = false;
-  private readonly imports: GoImport[] = [];
+  private from = 0;
 
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly length: number,
-  ) {}
+  constructor(private readonly text: string) {}
 
-  read(): GoFile | undefined {
-    if (!this.skipBlock() || !this.passWord('package') || !this.isBlank()) return undefined;
-    this.skipBlanks();
-    const packageName = this.readName();
-    if (packageName === undefined || !this.endStatement()) return undefined;
-    this.hasName = true;
-    for (;;) {
-      if (!this.skipBlock()) return undefined;
-      const byte = this.byte();
-      if (byte !== 105 /* i */)
-        return isPlain(byte) && byte !== SEMICOLON ? { packageName, imports: this.imports } : undefined;
-      if (!this.passWord('import') || !this.readDeclaration()) return undefined;
-    }
+  at(place: number): number {
+    for (; this.from < place; this.from++) if (this.text.charCodeAt(this.from) === NEWLINE) this.line++;
+    return this.line;
   }
-
-  private readDeclaration(): boolean {
-    this.skipBlanks();
-    if (this.byte() !== OPEN) return this.readSpec() && this.endStatement();
-    this.at++;
-    for (;;) {
-      if (!this.skipBlock()) return false;
-      if (this.byte() === CLOSE) {
-        this.at++;
-        return this.endStatement();
-      }
-      if (!this.readSpec()) return false;
-      this.skipBlanks();
-      if (this.byte() !== CLOSE && !this.endStatement()) return false;
-    }
-  }
-
-  private readSpec(): boolean {
-    const byte = this.byte();
-    if (byte === DOT) this.at++;
-    else if (byte !== QUOTE && this.readName() === undefined) return false;
-    this.skipBlanks();
-    if (this.byte() !== QUOTE) return false;
-    const start = ++this.at;
-    while (isPathByte(this.byte())) this.at++;
-    if (this.byte() !== QUOTE || this.at === start) return false;
-    const path = this.bytes.toString('latin1', start, this.at++);
-    if (path === 'C' || path === 'embed') return false;
-    this.imports.push({ path, line: this.line });
-    return true;
-  }
-
-  private readName(): string | undefined {
-    const start = this.at;
-    const first = this.byte();
-    if (first >= 48 && first <= 57) return undefined;
-    while (isNameByte(this.byte())) this.at++;
-    const name = this.bytes.toString('latin1', start, this.at);
-    return name === '' || isKeyword(name) ? undefined : name;
-  }
-
-  private passWord(word: string): boolean {
-    for (let index = 0; index < word.length; index++, this.at++) {
-      if (this.byte() !== word.charCodeAt(index)) return false;
-    }
-    return !isNameByte(this.byte());
-  }
-
-  /** Up to the end of the line, with a comment or without; not beyond it. */
-  private endStatement(): boolean {
-    this.skipBlanks();
-    const byte = this.byte();
-    return byte === NEWLINE || (byte === SLASH && this.bytes[this.at + 1] === SLASH);
-  }
-
-  /** Blanks, newlines and comments; block comments only before the package clause, where they end no statement. */
-  private skipBlock(): boolean {
-    for (;;) {
-      const byte = this.byte();
-      if (byte === NEWLINE) this.passNewline();
-      else if (byte === SPACE || byte === TAB) this.at++;
-      else if (byte !== SLASH) return this.at < this.length;
-      else if (!this.skipComment()) return false;
-    }
-  }
-
-  private skipComment(): boolean {
-    const second = this.bytes[this.at + 1];
-    const isBlock = second === STAR;
-    if (!isBlock && second !== SLASH) return false;
-    if (isBlock && this.hasName) return false;
-    this.at += 2;
-    if (this.isNext('go:build') || this.isNext('line ')) return false;
-    for (; ; this.at++) {
-      const byte = this.byte();
-      if (byte === NEWLINE) {
-        if (!isBlock) return true;
-        this.line++;
-      } else if (byte === PLUS && this.isNext('+build')) return false;
-      else if (!isPlain(byte)) return false;
-      else if (isBlock && byte === STAR && this.bytes[this.at + 1] === SLASH) break;
-    }
-    this.at += 2;
-    return this.at <= this.length;
-  }
-
-  private isNext(text: string): boolean {
-    for (let index = 0; index < text.length; index++) {
-      if (this.bytes[this.at + index] !== text.charCodeAt(index)) return false;
-    }
-    return true;
-  }
-
-  private isBlank(): boolean {
-    const byte = this.byte();
-    return byte === SPACE || byte === TAB;
-  }
-
-  private skipBlanks(): void {
-    while (this.isBlank()) this.at++;
-  }
-
-  private passNewline(): void {
-    this.at++;
-    this.line++;
-  }
-
-  /** 0 at the end: a file that is not over yet may go on in any way. */
-  private byte(): number {
-    return this.at < this.length ? (this.bytes[this.at] ?? 0) : 0;
-  }
-}
-
-/** ASCII that is no control character but a tab. */
-function isPlain(byte: number): boolean {
-  return (byte >= SPACE && byte < DELETE) || byte === TAB;
-}
-
-function isPathByte(byte: number): boolean {
-  return isNameByte(byte) || byte === DOT || byte === SLASH || byte === 45; /* - */
 }

@@ -29,9 +29,11 @@ export class PlainDisk implements Disk {
     return content;
   }
 
-  goFile(path: string): GoFile | undefined {
-    const source = this.read(path, 'latin1');
-    return source === undefined ? undefined : scanGoFile(source);
+  goFiles(directory: string, names: readonly string[]): (GoFile | null)[] {
+    return names.map((name) => {
+      const source = this.read(join(directory, name), 'latin1');
+      return source === undefined ? null : scanGoFile(source);
+    });
   }
 
   text(path: string): string | undefined {

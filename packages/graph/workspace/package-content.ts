@@ -1,6 +1,5 @@
 import type { Disk } from '../disk/disk';
 import type { GoFile } from '../go-files/go-file';
-import { joinPath } from './workspace-path';
 
 export interface SourceFile {
   readonly name: string;
@@ -38,22 +37,24 @@ export class PackageContents {
 
   private read(directory: string): PackageContent | undefined {
     const names = this.disk.directory(directory)?.files ?? [];
-    if (!names.some(isGoFile)) return undefined;
+    const goNames = names.filter(isGoFile);
+    if (goNames.length === 0) return undefined;
+    const hiddenFiles = goNames.filter(isHidden);
+    const seen = hiddenFiles.length === 0 ? goNames : goNames.filter((name) => !isHidden(name));
     const files: SourceFile[] = [];
-    const hiddenFiles: string[] = [];
-    for (const name of names) {
-      if (!isGoFile(name)) continue;
-      if (isHidden(name)) {
-        hiddenFiles.push(name);
-        continue;
-      }
-      const content = this.disk.goFile(joinPath(directory, name));
+    for (const [index, content] of this.disk.goFiles(directory, seen).entries()) {
       // A file that only documents commands belongs to no package (go/build/build.go: Import).
-      if (content === undefined || content.packageName === 'documentation') continue;
+      if (content === null || content.packageName === 'documentation') continue;
+      const name = seen[index] ?? '';
       const usesCgo = content.imports.some(({ path }) => path === 'C');
       files.push({ name, kind: kindOf(name, content), content, usesCgo });
     }
-    return { directory, files, otherFiles: names.filter((name) => !isGoFile(name)), hiddenFiles };
+    return {
+      directory,
+      files,
+      otherFiles: goNames.length === names.length ? [] : names.filter((name) => !isGoFile(name)),
+      hiddenFiles,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { memoise, type Manifests } from '../../graph';
 import { sha256 } from '../../support';
@@ -34,7 +34,6 @@ export function readStoredGraph(request: ReadGraphRequest): StoredGraph {
     root: workspaceRoot,
     cacheFile: join(stateDirectoryOf(workspaceRoot, env), 'go-graph'),
     key: sha256(key),
-    trees: manifests.goMods.map((file) => posix.dirname(file)),
     compute: (disk) => packGraph(computeStoredGraph({ ...request, installedVersion }, disk)),
   });
   return unpackGraph(packed);

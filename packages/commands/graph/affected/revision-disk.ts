@@ -12,7 +12,7 @@ export type RevisionEntry =
 
 /** The files of a revision: those of the worktree, but for paths at which they differ. */
 export class RevisionDisk implements Disk {
-  private readonly goFiles = new Map<string, GoFile | undefined>();
+  private readonly scanned = new Map<string, GoFile | null>();
   /** Names of entries by the directory that they are in. */
   private readonly changed = new Map<string, Map<string, RevisionEntry>>();
   /** Names of directories that have an entry somewhere beneath, by the directory that they are in. */
@@ -68,14 +68,13 @@ export class RevisionDisk implements Disk {
     return names.filter((name) => this.isIgnored(posix.join(directory, name)));
   }
 
-  goFile(path: string): GoFile | undefined {
-    if (!this.entries.has(path)) return this.worktree.goFile(path);
-    if (this.goFiles.has(path)) return this.goFiles.get(path);
-    const text = this.text(path);
-    // The scanner takes bytes, one character each.
-    const file = text === undefined ? undefined : scanGoFile(Buffer.from(text).toString('latin1'));
-    this.goFiles.set(path, file);
-    return file;
+  goFiles(directory: string, names: readonly string[]): readonly (GoFile | null)[] {
+    const changed = this.changed.get(directory);
+    if (changed === undefined) return this.worktree.goFiles(directory, names);
+    const same = names.filter((name) => !changed.has(name));
+    const found = this.worktree.goFiles(directory, same);
+    const now = new Map(same.map((name, index) => [name, found[index] ?? null]));
+    return names.map((name) => now.get(name) ?? this.scan(posix.join(directory, name)));
   }
 
   text(path: string): string | undefined {
@@ -95,6 +94,17 @@ export class RevisionDisk implements Disk {
 
   isIgnored(path: string): boolean {
     return this.worktree.isIgnored(path);
+  }
+
+  private scan(path: string): GoFile | null {
+    let file = this.scanned.get(path);
+    if (file === undefined) {
+      const text = this.text(path);
+      // The scanner takes bytes, one character each.
+      file = text === undefined ? null : scanGoFile(Buffer.from(text).toString('latin1'));
+      this.scanned.set(path, file);
+    }
+    return file;
   }
 
   private addDirectory(directory: string): void {
