@@ -28,6 +28,8 @@ const FIRST_TAG = CGO + 1;
 export class Conditions {
   private readonly diagrams = new DecisionDiagrams();
   private readonly words = new Map<string, Condition>();
+  /** Of names, from their first `_` on. */
+  private readonly suffixes = new Map<string, Condition>();
   private readonly expressions = new Map<string, Condition>();
   private readonly tags = new Map<string, number>();
   readonly cgo = this.diagrams.variable(CGO);
@@ -57,7 +59,16 @@ export class Conditions {
     if (start === -1) return ALWAYS;
     const dot = name.indexOf('.');
     if (dot !== -1 && dot < start) return ALWAYS;
-    const parts = name.slice(start, dot === -1 ? undefined : dot).split('_');
+    const suffix = name.slice(start, dot === -1 ? undefined : dot);
+    const known = this.suffixes.get(suffix);
+    if (known !== undefined) return known;
+    const made = this.ofSuffix(suffix);
+    this.suffixes.set(suffix, made);
+    return made;
+  }
+
+  private ofSuffix(suffix: string): Condition {
+    const parts = suffix.split('_');
     if (parts.at(-1) === 'test') parts.pop();
     const [first = '', last = ''] = [parts.at(-2), parts.at(-1)];
     if (KNOWN_OS.has(last)) return this.ofWord(last);

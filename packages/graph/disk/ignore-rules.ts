@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { parentOf } from '../workspace/workspace-path';
 import { IgnoreFile, type Verdict } from './ignore-file';
 
 /** What rules about ignored files are read from. */
@@ -145,12 +146,6 @@ function prefixOf(root: string, directory: string): { add: string } | { drop: nu
 
 function isOutside(path: string): boolean {
   return path === '.' || path === '..' || path.startsWith('../');
-}
-
-/** As dirname(), which takes longer; of a path without `..`. */
-function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
 }
 
 function isAlwaysIgnored(path: string): boolean {

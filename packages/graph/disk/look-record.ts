@@ -28,11 +28,6 @@ export class Look {
     return new Look(log, at, log.end - at, undefined, value, true);
   }
 
-  /** Another value at the same states. */
-  as(value: unknown): Look {
-    return new Look(this.log, this.at, this.length, undefined, value, true);
-  }
-
   get states(): Float64Array {
     return this.log.values.subarray(this.at, this.at + this.length);
   }

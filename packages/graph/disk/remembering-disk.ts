@@ -71,11 +71,8 @@ export class RememberingDisk implements Disk {
 
   /** Not the whole listing where only this is asked for: most new files change nothing about it. */
   private marks(directory: string): readonly string[] {
-    const listing = this.looks.get(`d${directory}`);
-    if (listing !== undefined && !this.looks.has(`m${directory}`)) {
-      const marks = marksIn(listing.value as Listing | undefined);
-      this.looks.set(`m${directory}`, listing.as(marks));
-    }
+    const listing = this.looks.get(keyOf('d', directory));
+    if (listing?.isAsked === true) return marksIn(listing.value as Listing | undefined) ?? NO_MARKS;
     return this.view('m', directory) ?? NO_MARKS;
   }
 

@@ -1,14 +1,19 @@
 import { posix } from 'node:path';
 
+/** Elements that a path does without, or an end that is none. */
+const NOT_CLEAN = /(^|\/)(\.{0,2})(\/|$)/;
+
 /** A path below a directory; both relative to the workspace root, with `/`, '.' for the root. */
 export function joinPath(directory: string, path: string): string {
-  if (path === '' || path === '.') return directory;
-  return directory === '.' && !path.startsWith('.') ? path : posix.join(directory, path);
+  if (NOT_CLEAN.test(path)) return path === '' ? directory : posix.join(directory, path);
+  return directory === '.' ? path : `${directory}/${path}`;
 }
 
 /** The directory above; of the workspace root and what lies above it, with `..`. */
 export function parentOf(path: string): string {
-  return path === '.' || /^\.\.(\/\.\.)*$/.test(path) ? posix.join(path, '..') : posix.dirname(path);
+  if (path === '.' || /^\.\.(\/\.\.)*$/.test(path)) return posix.join(path, '..');
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
 }
 
 /** Whether a path is a directory or lies beneath it. */

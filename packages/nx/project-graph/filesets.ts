@@ -1,4 +1,4 @@
-import { isAtOrBeneath, joinPath, pathBelow, type FileSelection, type ProjectRoots } from '../../graph';
+import { isAtOrBeneath, joinPath, type FileSelection, type ProjectRoots } from '../../graph';
 
 /** Characters that mean something in a pattern of Nx. */
 const SPECIAL = /[*?[\]{}()!+@|\\]/g;
@@ -89,10 +89,11 @@ export class Filesets {
   }
 
   private written(token: Token, path: string, rest?: string): string {
-    const literal = path === '.' ? '' : path.replaceAll(SPECIAL, '?');
-    const whole = [literal, rest].filter(Boolean).join('/');
+    const literal = path === '.' ? '' : isPlain(path) ? path : path.replaceAll(SPECIAL, '?');
+    const whole = literal === '' || rest === undefined ? literal + (rest ?? '') : `${literal}/${rest}`;
+    // As many characters as were replaced.
     const project = token === '{projectRoot}' ? (this.project ?? '.') : '.';
-    return `${token}/${project === '.' ? whole : pathBelow(whole, project.replaceAll(SPECIAL, '?'))}`;
+    return `${token}/${project === '.' ? whole : whole.slice(project.length + 1)}`;
   }
 }
 

@@ -28,15 +28,11 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
   for (const node of graph.nodes) {
     if (node.cachedModule !== undefined) continue;
     const { generated } = graph.filesOf(node);
+    const ignored = ignoredFiles(node, disk);
     const absent = (edges: readonly ImportEdge[]) =>
       edges.some(({ to }) => to.kind === 'absent') ? edges.flatMap((edge) => absentPackage(edge)) : [];
     const needed = {
-      build: [
-        ...generated.build,
-        ...ignoredFiles(node, disk),
-        ...made.of(node, 'source'),
-        ...absent(node.imports),
-      ],
+      build: [...generated.build, ...ignored, ...made.of(node, 'source'), ...absent(node.imports)],
       test:
         node.module === undefined
           ? []
@@ -91,10 +87,14 @@ function absentPackage({ to, path, file, line }: ImportEdge): GeneratedFiles[] {
 function ignoredFiles({ content }: PackageNode, disk: Disk): GeneratedFiles[] {
   const { directory, files } = content;
   if (directory.startsWith('..')) return [];
-  const names = files.map(({ name }) => name);
   const ignored = disk.isIgnored(directory)
     ? [directory]
-    : disk.ignoredAmong(directory, names).map((name) => joinPath(directory, name));
+    : disk
+        .ignoredAmong(
+          directory,
+          files.map(({ name }) => name),
+        )
+        .map((name) => joinPath(directory, name));
   return ignored.map((path) => ({
     path,
     file: path,

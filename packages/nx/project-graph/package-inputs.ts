@@ -12,6 +12,8 @@ const ALL_PACKAGES = 'go-packages';
 const ALL_TESTS = 'go-tests';
 
 interface Declared {
+  /** From 0. */
+  readonly number: number;
   readonly project: GoProject;
   /** Names of inputs by directory of the package. */
   readonly packages: Map<string, string>;
@@ -28,6 +30,8 @@ export class PackageInputs {
   /** Who declares the inputs of a package, by its index. */
   private readonly declarers: (Declared | undefined)[] = [];
   private readonly undeclared: Filesets;
+  /** By number of who declares: how many of its packages a target reads, and 0 between targets. */
+  private readonly counts: Int32Array;
 
   constructor(
     private readonly graph: GoGraph,
@@ -49,6 +53,7 @@ export class PackageInputs {
       this.byRoot.set(project.root, declared);
       for (const { index } of own) this.declarers[index] = declared;
     }
+    this.counts = new Int32Array(this.byRoot.size);
   }
 
   /** What a project has to declare. */
@@ -69,14 +74,30 @@ export class PackageInputs {
       if (projects === undefined) projectsOf.set(input, [name]);
       else projects.push(name);
     };
-    const byDeclarer = groupBy(read, ({ index }) => this.declarers[index]);
-    for (const [declared, own] of byDeclarer) {
-      if (declared === undefined) continue;
-      const { project, packages } = declared;
-      if (own.length === packages.size) add(ALL_PACKAGES, project);
-      else for (const { content } of own) add(packages.get(content.directory) ?? '', project);
+    const { counts, declarers } = this;
+    for (const { index } of read) {
+      const declared = declarers[index];
+      if (declared !== undefined) counts[declared.number] = (counts[declared.number] ?? 0) + 1;
     }
-    for (const [declared, own] of groupBy(tested, ({ index }) => this.declarers[index])) {
+    const filesets: string[] = [];
+    for (const node of read) {
+      const declared = declarers[node.index];
+      if (declared === undefined) {
+        filesets.push(...this.filesetsOf(node));
+        continue;
+      }
+      const { number, project, packages } = declared;
+      const count = counts[number] ?? 0;
+      if (count === packages.size) add(ALL_PACKAGES, project);
+      else if (count > 0) add(packages.get(node.content.directory) ?? '', project);
+      // Once is enough for all packages of a project.
+      if (count === packages.size) counts[number] = 0;
+    }
+    for (const { index } of read) {
+      const declared = declarers[index];
+      if (declared !== undefined) counts[declared.number] = 0;
+    }
+    for (const [declared, own] of groupBy(tested, ({ index }) => declarers[index])) {
       if (declared === undefined) continue;
       const { project, tests } = declared;
       const present = own.flatMap(({ content }) => tests.get(content.directory) ?? []);
@@ -84,10 +105,7 @@ export class PackageInputs {
       else for (const input of present) add(input, project);
     }
     const inputs = [...projectsOf].sort(([one], [other]) => (one < other ? -1 : 1));
-    return [
-      ...inputs.map(([input, projects]) => ({ input, projects })),
-      ...(byDeclarer.get(undefined) ?? []).flatMap((node) => this.filesetsOf(node)),
-    ];
+    return [...inputs.map(([input, projects]) => ({ input, projects })), ...filesets];
   }
 
   private declare(project: GoProject, nodes: readonly PackageNode[]): Declared {
@@ -113,7 +131,7 @@ export class PackageInputs {
     // Where one package's exceptions could take another's files away, all filesets are made together.
     namedInputs[ALL_PACKAGES] = hasExceptions ? filesets.of(build, namesIn) : [...packages.values()];
     namedInputs[ALL_TESTS] = [...tests.values()];
-    return { project, packages, tests, namedInputs };
+    return { number: this.byRoot.size, project, packages, tests, namedInputs };
   }
 
   private filesetsOf(node: PackageNode): string[] {

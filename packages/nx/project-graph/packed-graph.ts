@@ -29,17 +29,18 @@ const SHARED = ['namedInputs', 'metadata', 'outputs'];
 
 export function packGraph({ results, ...graph }: StoredGraph): PackedGraph {
   const [names, inputs, shared] = [new Table<string>(), new Table<Inputs>(), new Table<string>()];
-  const packShared = (value: object): Packed =>
-    Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [
-        key,
-        SHARED.includes(key) && part !== undefined ? shared.indexOf(JSON.stringify(part)) : (part as unknown),
-      ]),
-    );
-  const packTarget = (target: TargetConfiguration): Packed => ({
-    ...packShared(target),
-    ...(target.inputs !== undefined && { inputs: inputs.indexOf(target.inputs) }),
-  });
+  const packShared = (value: object): Record<string, unknown> => {
+    const packed: Record<string, unknown> = { ...value };
+    for (const key of SHARED) {
+      if (packed[key] !== undefined) packed[key] = shared.indexOf(JSON.stringify(packed[key]));
+    }
+    return packed;
+  };
+  const packTarget = (target: TargetConfiguration): Packed => {
+    const packed = packShared(target);
+    if (target.inputs !== undefined) packed.inputs = inputs.indexOf(target.inputs);
+    return packed;
+  };
   const packed = results.map(([file, { projects = {}, ...others }]) => {
     const own = Object.entries(projects).map(([root, project]) => {
       const targets = Object.entries(project.targets ?? {}).map(([name, one]) => [name, packTarget(one)]);
