@@ -29,7 +29,7 @@ export class RememberingDisk implements Disk {
 
   directory(path: string): DirectoryContent | undefined {
     if (this.contents.has(path)) return this.contents.get(path);
-    const listing = this.view('d', path);
+    const listing = this.isKnownAbsent(path, 'directories') ? undefined : this.view('d', path);
     const content = listing && this.resolveLinks(path, listing);
     this.contents.set(path, content);
     return content;
@@ -44,7 +44,7 @@ export class RememberingDisk implements Disk {
   }
 
   text(path: string): string | undefined {
-    return this.view('t', path);
+    return this.isKnownAbsent(path, 'files') ? undefined : this.view('t', path);
   }
 
   isIgnored(path: string): boolean {
@@ -67,6 +67,17 @@ export class RememberingDisk implements Disk {
     }
     found.isAsked = true;
     return found.value;
+  }
+
+  /** Whether the names in the directory above, which were asked for, say that nothing of a kind is there. */
+  private isKnownAbsent(path: string, kind: 'files' | 'directories'): boolean {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    if (name === '.' || name === '..') return false;
+    const above = this.looks.get(keyOf('d', slash === -1 ? '.' : path.slice(0, slash)));
+    if (above?.isAsked !== true) return false;
+    const listing = above.value as Listing | undefined;
+    return listing === undefined || !(listing[kind].includes(name) || listing.links.includes(name));
   }
 
   /** Not the whole listing where only this is asked for: most new files change nothing about it. */
