@@ -6,6 +6,7 @@ import { renderLicenses } from './third-party-licenses.mjs';
 /** The modules that users' Nx or shell loads, by the names of their files in dist/, and where each lies in packages/. */
 const ENTRIES = {
   'nx/plugin': 'nx/plugin.ts',
+  'nx/hooks': 'nx/hooks.ts',
   'nx/executors': 'nx/executors/index.ts',
   'cli/main': 'cli/main.ts',
 };
@@ -32,7 +33,8 @@ export async function bundle() {
     format: 'cjs',
     // Where a package has ES modules, they are taken: some of its others find each other at run time only.
     mainFields: ['module', 'main'],
-    external: ['nx', '@nx/devkit'],
+    // The hooks are twice as much as the rest of the plugin, which every command of Nx loads.
+    external: ['nx', '@nx/devkit', './hooks.js'],
     metafile: true,
     logLevel: 'warning',
   });
