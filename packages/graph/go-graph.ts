@@ -10,7 +10,6 @@ import {
   type DescribedProject,
   type DescribedTarget,
   type Manifests,
-  type ReadJson,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
 import { Producers } from './projects/producers';
@@ -32,7 +31,6 @@ export interface GoGraphRequest {
   readonly options: ProjectOptions;
   /** GOWORK, GOMODCACHE and what else says where modules are. */
   readonly env: Env;
-  readonly readJson: ReadJson;
   /** Such as `go1.26.1`; absent where it is not known. */
   readonly installedVersion?: string | undefined;
 }
@@ -63,7 +61,7 @@ export interface GoGraph {
 
 /** Computes the graph of a workspace from its files alone: no go command, no network. */
 export function computeGoGraph(request: GoGraphRequest): GoGraph {
-  const { disk, manifests, options, readJson, root, env, installedVersion } = request;
+  const { disk, manifests, options, root, env, installedVersion } = request;
   const contents = new PackageContents(disk);
   const goModules = new GoModules(disk);
   const groups = new BuildGroups({ disk, modules: goModules, root, goWork: env.GOWORK, installedVersion });
@@ -82,9 +80,9 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     moduleLists.set(group, listed.modules);
     graph.add(group, own, listed);
   }
-  const projectJsons = readProjectJsons(disk, manifests.projectJsons, readJson);
-  const packageJsons = readPackageJsons(disk, manifests.packageJsons, readJson);
-  const npm = new NpmWorkspaces(disk, readJson);
+  const projectJsons = readProjectJsons(disk, manifests.projectJsons);
+  const packageJsons = readPackageJsons(disk, manifests.packageJsons);
+  const npm = new NpmWorkspaces(disk);
   const members = [...packageJsons].filter(([directory]) => npm.has(directory));
   // Nx puts the two together where a directory has both.
   const described = new Map([...members, ...projectJsons]);
@@ -114,7 +112,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
     producers: new Producers(
       [...described.values()],
-      (readObject(disk, 'nx.json', readJson)?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
+      (readObject(disk, 'nx.json')?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
       options.generated ?? {},
     ),
     moduleLists,

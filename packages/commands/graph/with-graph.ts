@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import { version } from '../../../package.json';
 import { computeGoGraph, memoise, type Disk, type GoGraph, type Manifests } from '../../graph';
-import { parseJsonWithComments, sha256 } from '../../support';
+import { sha256 } from '../../support';
 import type { GraphWorkspace } from './graph-workspace';
 
 /** Variables of the environment that the graph depends on. */
@@ -41,6 +41,5 @@ export function computeGraph(workspace: GraphWorkspace, disk: Disk, manifests: M
       projectJsons: present(manifests.projectJsons),
       packageJsons: present(manifests.packageJsons),
     },
-    readJson: parseJsonWithComments,
   });
 }

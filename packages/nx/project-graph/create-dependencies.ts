@@ -1,5 +1,4 @@
 import type { CreateDependencies, CreateDependenciesContext, RawProjectGraphDependency } from '@nx/devkit';
-import { parseJsonWithComments } from '../../support';
 import { manifestsOf } from '../../graph';
 import { readPluginOptions } from '../plugin-options';
 import { recallGraph } from './last-graph';
@@ -53,6 +52,5 @@ function readAnew(options: unknown, context: CreateDependenciesContext): StoredG
     manifests: manifestsOf(files),
     options: readPluginOptions(options),
     env: process.env,
-    readJson: parseJsonWithComments,
   });
 }

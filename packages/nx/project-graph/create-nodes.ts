@@ -1,5 +1,4 @@
 import type { CreateNodesResultV2, CreateNodesV2 } from '@nx/devkit';
-import { parseJsonWithComments } from '../../support';
 import { manifestsOf, type GraphFault } from '../../graph';
 import { readPluginOptions } from '../plugin-options';
 import { rememberGraph } from './last-graph';
@@ -14,7 +13,6 @@ export const createGoNodes: CreateNodesV2<unknown> = [
       manifests: manifestsOf(files),
       options: readPluginOptions(options),
       env: process.env,
-      readJson: parseJsonWithComments,
     };
     const graph = readStoredGraph(request);
     rememberGraph(workspaceRoot, graph);

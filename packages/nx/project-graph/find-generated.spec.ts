@@ -1,4 +1,3 @@
-import { parseJsonWithComments } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { readPluginOptions } from '../plugin-options';
 import { readStoredGraph } from './read-graph';
@@ -21,7 +20,6 @@ function graphOf(files: Record<string, string>): StoredGraph {
     manifests: { goMods: ['app/go.mod'], projectJsons: ['tools/project.json'], packageJsons: [] },
     options: readPluginOptions(undefined),
     env: process.env,
-    readJson: parseJsonWithComments,
   });
 }
 

@@ -20,7 +20,6 @@ export interface ReadGraphRequest {
   readonly manifests: Manifests;
   readonly options: PluginOptions;
   readonly env: Env;
-  readonly readJson: (text: string) => unknown;
 }
 
 /** The graph of the workspace, computed again only if something that it depends on has changed. */
