@@ -45,26 +45,34 @@ export interface DescribedTarget {
 
 /** The projects of project.json files, by root. */
 export function readProjectJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
-  const found = files.flatMap((file) => {
-    const content = readObject(disk, file);
-    if (content === undefined) return [];
-    const root = posix.dirname(file);
-    const name = textOf(content.name) ?? nameInPackageJson(disk, root);
-    return [[root, { root, file, name, targets: targetsOf(content.targets) }] as const];
-  });
-  return new Map(found);
+  return readProjects(disk, files, (content, root) => ({
+    name: textOf(content.name) ?? nameInPackageJson(disk, root),
+    targets: targetsOf(content.targets),
+  }));
 }
 
 /** The projects of package.json files, by root: their `nx` targets, and their scripts. */
 export function readPackageJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
+  return readProjects(disk, files, ({ nx, name, scripts }) => {
+    const own = asObject(nx) ?? {};
+    const ofScripts = Object.keys(asObject(scripts) ?? {}).map((script) => [script, {}] as const);
+    return {
+      name: textOf(own.name) ?? textOf(name),
+      targets: { ...Object.fromEntries(ofScripts), ...targetsOf(own.targets) },
+    };
+  });
+}
+
+function readProjects(
+  disk: Disk,
+  files: readonly string[],
+  describe: (content: Record<string, unknown>, root: string) => Pick<DescribedProject, 'name' | 'targets'>,
+): Map<string, DescribedProject> {
   const found = files.flatMap((file) => {
     const content = readObject(disk, file);
     if (content === undefined) return [];
     const root = posix.dirname(file);
-    const nx = asObject(content.nx) ?? {};
-    const scripts = Object.keys(asObject(content.scripts) ?? {}).map((name) => [name, {}] as const);
-    const targets = { ...Object.fromEntries(scripts), ...targetsOf(nx.targets) };
-    return [[root, { root, file, name: textOf(nx.name) ?? textOf(content.name), targets }] as const];
+    return [[root, { root, file, ...describe(content, root) }] as const];
   });
   return new Map(found);
 }
