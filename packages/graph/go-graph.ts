@@ -1,4 +1,4 @@
-import type { Env } from '../support';
+import { groupBy, type Env } from '../support';
 import type { Conditions } from './conditions/conditions';
 import type { Disk } from './disk/disk';
 import { filesOfPackage, type PackageFiles } from './projects/package-files';
@@ -68,14 +68,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
   const modules = manifests.goMods.flatMap((file) => goModules.in(directoryOf(file)) ?? []);
   const graph = new ImportGraph(disk, contents);
   const moduleLists = new Map<BuildGroup, readonly ListedModule[]>();
-  const byGroup = new Map<BuildGroup, GoModule[]>();
-  for (const module of modules) {
-    const group = groups.of(module);
-    const known = byGroup.get(group);
-    if (known === undefined) byGroup.set(group, [module]);
-    else known.push(module);
-  }
-  for (const [group, own] of byGroup) {
+  for (const [group, own] of groupBy(modules, (module) => groups.of(module))) {
     const listed = listModules(group, { disk, modules: goModules, root, env });
     moduleLists.set(group, listed.modules);
     graph.add(group, own, listed);
