@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { groupBy, type Env } from '../support';
 import type { Conditions } from './conditions/conditions';
 import type { Disk } from './disk/disk';
@@ -65,7 +66,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
   const contents = new PackageContents(disk);
   const goModules = new GoModules(disk);
   const groups = new BuildGroups({ disk, modules: goModules, root, goWork: env.GOWORK, installedVersion });
-  const modules = manifests.goMods.flatMap((file) => goModules.in(directoryOf(file)) ?? []);
+  const modules = manifests.goMods.flatMap((file) => goModules.in(posix.dirname(file)) ?? []);
   const graph = new ImportGraph(disk, contents);
   const moduleLists = new Map<BuildGroup, readonly ListedModule[]>();
   for (const [group, own] of groupBy(modules, (module) => groups.of(module))) {
@@ -113,9 +114,4 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     isNeverBuilt: (file) => graph.isNeverBuilt(file),
     filesOf,
   };
-}
-
-function directoryOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash === -1 ? '.' : file.slice(0, slash);
 }

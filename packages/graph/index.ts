@@ -4,7 +4,7 @@ export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
 export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
-export { isAtOrBeneath, joinPath, pathBelow } from './workspace/workspace-path';
+export { isAtOrBeneath, joinPath, pathBelow, toWorkspacePath } from './workspace/workspace-path';
 export { IndexSet } from './workspace/index-set';
 export type { GraphFault } from './workspace/graph-fault';
 export type { GoModule } from './workspace/go-modules';

@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { relative, resolve, sep } from 'node:path';
 import type { Env } from '../../support';
 import {
   escapeModulePath,
@@ -15,7 +14,7 @@ import type { BuildGroup } from './build-groups';
 import type { GoModules } from './go-modules';
 import type { ModulesOfGroup } from './resolve-import';
 import { waysBack } from './ways-back';
-import { joinPath } from './workspace-path';
+import { joinPath, toWorkspacePath } from './workspace-path';
 
 export type { ListedModule };
 
@@ -89,9 +88,4 @@ function readDependency(disk: Disk, cache: string, path: string, version: string
   if (escapedPath === undefined || escapedVersion === undefined) return undefined;
   const text = disk.text(joinPath(cache, `cache/download/${escapedPath}/@v/${escapedVersion}.mod`));
   return text === undefined ? undefined : parseGoMod(text, 'dependency').file;
-}
-
-/** A directory, absolute or relative to the workspace root, as one relative to it with `/`. */
-function toWorkspacePath(root: string, directory: string): string {
-  return relative(root, resolve(root, directory)).split(sep).join('/') || '.';
 }

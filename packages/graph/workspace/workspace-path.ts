@@ -1,9 +1,14 @@
-import { posix } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 
 /** A path below a directory; both relative to the workspace root, with `/`, '.' for the root. */
 export function joinPath(directory: string, path: string): string {
   if (path === '' || path === '.') return directory;
   return directory === '.' && !path.startsWith('.') ? path : posix.join(directory, path);
+}
+
+/** A path, absolute or relative to the workspace root, as one relative to it with `/`. */
+export function toWorkspacePath(root: string, path: string): string {
+  return relative(root, resolve(root, path)).split(sep).join('/') || '.';
 }
 
 /** The directory above; of the workspace root and what lies above it, with `..`. */

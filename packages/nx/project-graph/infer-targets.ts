@@ -1,8 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { DescribedTarget, GoProject } from '../../graph';
+import { pathBelow, type DescribedTarget, type GoProject } from '../../graph';
 import { goExecutorOf } from '../go-targets';
 import type { InferredTarget, PluginOptions } from '../plugin-options';
-import { pathFrom } from './path-from';
 
 /** Executors whose targets are inferred, in the order in which they are shown. */
 export const INFERRED = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
@@ -81,14 +80,14 @@ function applies(executor: InferredExecutor, { packages }: GoProject): boolean {
 /** Package patterns of a project with others beneath it; undefined where all packages beneath are its own. */
 function selectionOf({ root, nested }: GoProject): string[] | undefined {
   if (nested.length === 0) return undefined;
-  return ['./...', ...nested.map((other) => `!./${pathFrom(root, other)}/...`)];
+  return ['./...', ...nested.map((other) => `!./${pathBelow(other, root)}/...`)];
 }
 
 /** What a target of a project with others beneath it works on. */
 function chosenOf(executor: InferredExecutor, { root, packages }: GoProject, selection: string[]): object {
   if (executor !== 'go-run') return { packages: selection };
   const directory = packages.find(({ isProgram }) => isProgram)?.content.directory ?? root;
-  return { package: directory === root ? '.' : `./${pathFrom(root, directory)}` };
+  return { package: directory === root ? '.' : `./${pathBelow(directory, root)}` };
 }
 
 function asTarget(
