@@ -1,14 +1,8 @@
 import { homedir } from 'node:os';
 import type { Env } from '../../support';
-import {
-  escapeModulePath,
-  escapeVersion,
-  moduleCacheDirectory,
-  parseGoMod,
-  parseGoSum,
-  type GoModFile,
-} from '../../toolchain';
+import { escapeModulePath, escapeVersion, moduleCacheDirectory, parseGoSum } from '../../toolchain';
 import type { Disk } from '../disk/disk';
+import { moduleCacheReader } from '../modules/module-cache';
 import { readModuleGraph, type ListedModule } from '../modules/module-graph';
 import type { BuildGroup } from './build-groups';
 import type { GoModules } from './go-modules';
@@ -39,7 +33,7 @@ export function listModules(group: BuildGroup, { disk, modules, root, env }: Lis
   const { modules: listed } = readModuleGraph({
     mains: group.modules,
     ...(goWork && { workspace: { directory: group.directory, file: goWork.file } }),
-    readMod: (path, version) => readDependency(disk, cache, path, version),
+    readMod: moduleCacheReader((path) => disk.text(joinPath(cache, path))),
     readDirectory: (directory) => modules.in(toWorkspacePath(root, directory))?.file,
     sums,
   });
@@ -81,11 +75,4 @@ export function listModules(group: BuildGroup, { disk, modules, root, env }: Lis
 function sumFilesOf({ goWork, modules }: BuildGroup): string[] {
   const own = modules.map(({ directory }) => joinPath(directory, 'go.sum'));
   return goWork === undefined ? own : [`${goWork.path}.sum`, ...own];
-}
-
-function readDependency(disk: Disk, cache: string, path: string, version: string): GoModFile | undefined {
-  const [escapedPath, escapedVersion] = [escapeModulePath(path), escapeVersion(version)];
-  if (escapedPath === undefined || escapedVersion === undefined) return undefined;
-  const text = disk.text(joinPath(cache, `cache/download/${escapedPath}/@v/${escapedVersion}.mod`));
-  return text === undefined ? undefined : parseGoMod(text, 'dependency').file;
 }
