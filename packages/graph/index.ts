@@ -30,4 +30,4 @@ export type { FileSelection, GeneratedFiles, PackageFiles } from './projects/pac
 export type { Producer } from './projects/producers';
 export { readProjectOptions } from './projects/read-project-options';
 export type { ProjectNames, ProjectOptions } from './projects/project-options';
-export type { ProjectRoots } from './projects/project-roots';
+export { ProjectRoots } from './projects/project-roots';
