@@ -1,6 +1,5 @@
 import type { CreateDependencies, CreateDependenciesContext, RawProjectGraphDependency } from '@nx/devkit';
-import { manifestsOf, ProjectRoots } from '../../graph';
-import { readPluginOptions } from '../plugin-options';
+import { ProjectRoots } from '../../graph';
 import { recallGraph } from './last-graph';
 import { readStoredGraph } from './read-graph';
 import type { StoredGraph } from './stored-graph';
@@ -40,10 +39,5 @@ export const createGoDependencies: CreateDependencies<unknown> = (options, conte
 function readAnew(options: unknown, context: CreateDependenciesContext): StoredGraph {
   const { nonProjectFiles, projectFileMap } = context.fileMap;
   const files = [nonProjectFiles, ...Object.values(projectFileMap)].flat().map(({ file }) => file);
-  return readStoredGraph({
-    workspaceRoot: context.workspaceRoot,
-    manifests: manifestsOf(files),
-    options: readPluginOptions(options),
-    env: process.env,
-  });
+  return readStoredGraph(context.workspaceRoot, files, options);
 }
