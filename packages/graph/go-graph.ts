@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import { homedir } from 'node:os';
 import { groupBy, type Env } from '../support';
+import { goWorkSetting, moduleCacheDirectory } from '../toolchain';
 import type { Conditions } from './conditions/conditions';
 import type { Disk } from './disk/disk';
 import { filesOfPackage, type PackageFiles } from './projects/package-files';
@@ -65,12 +67,19 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
   const { disk, manifests, options, root, env, installedVersion } = request;
   const contents = new PackageContents(disk);
   const goModules = new GoModules(disk);
-  const groups = new BuildGroups({ disk, modules: goModules, root, goWork: env.GOWORK, installedVersion });
+  const groups = new BuildGroups({
+    disk,
+    modules: goModules,
+    root,
+    goWork: goWorkSetting(env),
+    installedVersion,
+  });
   const modules = manifests.goMods.flatMap((file) => goModules.in(posix.dirname(file)) ?? []);
   const graph = new ImportGraph(disk, contents);
+  const moduleCache = moduleCacheDirectory(env, homedir());
   const moduleLists = new Map<BuildGroup, readonly ListedModule[]>();
   for (const [group, own] of groupBy(modules, (module) => groups.of(module))) {
-    const listed = listModules(group, { disk, modules: goModules, root, env });
+    const listed = listModules(group, { disk, modules: goModules, root, moduleCache });
     moduleLists.set(group, listed.modules);
     graph.add(group, own, listed);
   }

@@ -1,5 +1,6 @@
 export { computeGoGraph, type GoGraph, type GoGraphRequest } from './go-graph';
-export { memoise, type DirectoryContent, type Disk } from './disk';
+export { memoiseGraph } from './memoise-graph';
+export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';

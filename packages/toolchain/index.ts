@@ -10,7 +10,7 @@ export { readGoEnv, type GoEnvRequest } from './go/go-env';
 export { GoEnvReader } from './go/go-env-reader';
 export type { GoModule, GoPackage, GoPackageError } from './go/go-package';
 export { compareGoVersions } from './go/go-version';
-export { hasMainModule, mainModuleFile, usesGoWork } from './go/go-work';
+export { goWorkSetting, hasMainModule, mainModuleFile, usesGoWork } from './go/go-work';
 export { installedGoVersion } from './go/installed-version';
 export { listPackages, type ListRequest } from './go/list-packages';
 export { readLocalReplacements } from './go/local-replacements';

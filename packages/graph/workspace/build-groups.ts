@@ -31,8 +31,8 @@ export interface GroupRequest {
   readonly root: string;
   /** Such as `go1.26.1`; absent where it is not known. */
   readonly installedVersion?: string | undefined;
-  /** GOWORK, which names a go.work for all modules, or is `off`. */
-  readonly goWork?: string;
+  /** GOWORK, which names a go.work for all modules, or is `off`; undefined where it is looked for. */
+  readonly goWork?: string | undefined;
 }
 
 /** Finds the groups of modules as the go command would, run in each module's own directory. */
@@ -67,7 +67,7 @@ export class BuildGroups {
   private findGoWork(from: string): string | undefined {
     const { goWork, root } = this.request;
     if (goWork === 'off') return undefined;
-    if (goWork !== undefined && goWork !== '') return toWorkspacePath(root, goWork);
+    if (goWork !== undefined) return toWorkspacePath(root, goWork);
     return this.findAbove(from);
   }
 

@@ -1,6 +1,4 @@
-import { homedir } from 'node:os';
-import type { Env } from '../../support';
-import { escapeModulePath, escapeVersion, moduleCacheDirectory, parseGoSum } from '../../toolchain';
+import { escapeModulePath, escapeVersion, parseGoSum } from '../../toolchain';
 import type { Disk } from '../disk/disk';
 import { moduleCacheReader } from '../modules/module-cache';
 import { readModuleGraph, type ListedModule } from '../modules/module-graph';
@@ -22,12 +20,16 @@ export interface ListRequest {
   readonly modules: GoModules;
   /** Absolute. */
   readonly root: string;
-  readonly env: Env;
+  /** GOMODCACHE. */
+  readonly moduleCache: string;
 }
 
 /** The build list of a group of modules, and where its packages are to be found. */
-export function listModules(group: BuildGroup, { disk, modules, root, env }: ListRequest): ListedModules {
-  const cache = toWorkspacePath(root, moduleCacheDirectory(env, homedir()));
+export function listModules(
+  group: BuildGroup,
+  { disk, modules, root, moduleCache }: ListRequest,
+): ListedModules {
+  const cache = toWorkspacePath(root, moduleCache);
   const { goWork } = group;
   const sums = sumFilesOf(group).map((file) => parseGoSum(disk.text(file) ?? ''));
   const { modules: listed } = readModuleGraph({

@@ -1,7 +1,5 @@
-import { join, posix } from 'node:path';
-import { version } from '../../../package.json';
-import { manifestsOf, memoise } from '../../graph';
-import { sha256 } from '../../support';
+import { join } from 'node:path';
+import { manifestsOf, memoiseGraph } from '../../graph';
 import { installedGoVersion } from '../../toolchain';
 import { readPluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
@@ -11,9 +9,6 @@ import { computeStoredGraph, type StoredGraph } from './stored-graph';
 
 /** Raised when a stored graph means something else than before, within one version of the package. */
 const SCHEMA = 2;
-
-/** Variables of the environment that the graph depends on; dotenv files are among the files of the workspace. */
-const VARIABLES = /^(GOOS|GOARCH|GOWORK|GOMODCACHE|GOPATH|GOENV|HOME|NX_LOAD_DOT_ENV_FILES)$/;
 
 /**
  * The graph of the workspace, computed again only if something that it depends on has changed.
@@ -29,15 +24,15 @@ export function readStoredGraph(
   const manifests = manifestsOf(files);
   const options = readPluginOptions(given);
   const { env } = process;
-  const variables = Object.entries(env).filter(([name]) => VARIABLES.test(name));
   const installedVersion = installedGoVersion({ goBinary: options.goBinary, env, cwd: workspaceRoot });
-  const further = [variables.sort(), hostPlatform(env), installedVersion];
-  const key = JSON.stringify([version, SCHEMA, manifests, options, ...further]);
-  const packed = memoise<PackedGraph>({
+  const { GOOS, GOARCH, NX_LOAD_DOT_ENV_FILES } = env;
+  // Dotenv files, which are among the files of the workspace, may leave a platform to the go env file.
+  const fileOrHost = hostPlatform({ ...env, GOOS: undefined, GOARCH: undefined });
+  const packed = memoiseGraph<PackedGraph>({
     root: workspaceRoot,
     cacheFile: join(stateDirectoryOf(workspaceRoot, env), 'go-graph'),
-    key: sha256(key),
-    trees: manifests.goMods.map((file) => posix.dirname(file)),
+    ...{ manifests, options, env, installedVersion },
+    further: [SCHEMA, GOOS, GOARCH, NX_LOAD_DOT_ENV_FILES, fileOrHost],
     compute: (disk) =>
       packGraph(computeStoredGraph({ workspaceRoot, manifests, options, env, installedVersion }, disk)),
   });
