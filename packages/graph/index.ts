@@ -9,6 +9,12 @@ export { isAtOrBeneath, joinPath, pathBelow, toWorkspacePath } from './workspace
 export { IndexSet } from './workspace/index-set';
 export type { GraphFault } from './workspace/graph-fault';
 export type { GoModule } from './workspace/go-modules';
+export {
+  externalModulesOf,
+  externalRequirements,
+  type ExternalModule,
+  type ExternalModules,
+} from './modules/external-modules';
 export type { BuildGroup } from './workspace/build-groups';
 export type { ListedModule } from './workspace/list-modules';
 export type { ImportEdge, PackageNode } from './workspace/import-graph';
