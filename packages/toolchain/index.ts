@@ -4,6 +4,7 @@ export { parseJsonStream } from './go/json-stream';
 export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';
 export { parseBuildFlags, type BuildFlags } from './go/build-flags';
 export { GO_ENV_NAMES, LEVEL_ENV_NAMES, type GoEnv, type GoEnvName } from './go/env-names';
+export { COMPILED_EXTENSIONS } from './go/compiled-extensions';
 export { findGo, type FindGoRequest } from './go/find-go';
 export { goEnvFile, readGoEnvFile } from './go/go-env-file';
 export { readGoEnv, type GoEnvRequest } from './go/go-env';
