@@ -1,3 +1,4 @@
+import { groupBy } from '../support';
 import type { Action, ActionGraph } from '../toolchain';
 
 /** How many packages a task read, and what Go did for them. */
@@ -12,7 +13,9 @@ export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlyS
   const built = new Map<string, boolean>();
   for (const graph of graphs) {
     const { byId, byPackage } = indexOf(graph);
-    const queue = [...importPaths].flatMap((importPath) => byPackage.get(importPath) ?? []);
+    const queue = [...importPaths]
+      .flatMap((importPath) => byPackage.get(importPath) ?? [])
+      .map(({ ID }) => ID);
     const seen = new Set<number>();
     for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
       if (seen.has(id)) continue;
@@ -33,7 +36,7 @@ export function countWork(graphs: readonly ActionGraph[], importPaths: ReadonlyS
 
 interface GraphIndex {
   readonly byId: ReadonlyMap<number, Action>;
-  readonly byPackage: ReadonlyMap<string, readonly number[]>;
+  readonly byPackage: ReadonlyMap<string, readonly Action[]>;
 }
 
 /** Many tasks read the graph of one go command. */
@@ -42,13 +45,10 @@ const indexes = new WeakMap<ActionGraph, GraphIndex>();
 function indexOf(graph: ActionGraph): GraphIndex {
   const known = indexes.get(graph);
   if (known !== undefined) return known;
-  const byPackage = new Map<string, number[]>();
-  for (const { ID, Package } of graph) {
-    const ids = byPackage.get(Package);
-    if (ids === undefined) byPackage.set(Package, [ID]);
-    else ids.push(ID);
-  }
-  const index = { byId: new Map(graph.map((action) => [action.ID, action])), byPackage };
+  const index = {
+    byId: new Map(graph.map((action) => [action.ID, action])),
+    byPackage: groupBy(graph, ({ Package }) => Package),
+  };
   indexes.set(graph, index);
   return index;
 }

@@ -1,7 +1,7 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { GoshawkError, isBeneath } from '../support';
 import { type Listing, type WorkspacePackage } from '../dimension';
-import { isLocalPattern, packageTest, splitPatterns, type PackagePlace } from '../graph';
+import { isLocalPattern, packageTest, splitPatterns, toWorkspacePath, type PackagePlace } from '../graph';
 import { usesGoWork } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { listOf, type SharedOptions } from './options/go-options';
@@ -64,7 +64,7 @@ export function packagesOf(task: PreparedTask<unknown>): SelectedPackage[] {
 /** Finds the packages that a pattern names in a task's project. */
 function matchersOf({ dimension, projectRoot, workspaceRoot }: PreparedTask<unknown>) {
   const { places, modules } = placesOf(dimension.listing, workspaceRoot);
-  const scope = { directory: toPath(workspaceRoot, projectRoot), modules };
+  const scope = { directory: toWorkspacePath(workspaceRoot, projectRoot), modules };
   return (pattern: string): SelectedPackage[] => {
     const test = packageTest(pattern, scope);
     return places.flatMap(({ place, selected }) =>
@@ -86,17 +86,13 @@ function placesOf(listing: Listing, workspaceRoot: string): Places {
   known.set(listing, byRoot);
   const made = byRoot.get(workspaceRoot) ?? {
     places: listing.packages.map((one, index) => ({
-      place: { directory: toPath(workspaceRoot, one.dir), importPath: one.importPath },
+      place: { directory: toWorkspacePath(workspaceRoot, one.dir), importPath: one.importPath },
       selected: { ...one, index },
     })),
-    modules: new Set(listing.modules.map(({ dir }) => toPath(workspaceRoot, dir))),
+    modules: new Set(listing.modules.map(({ dir }) => toWorkspacePath(workspaceRoot, dir))),
   };
   byRoot.set(workspaceRoot, made);
   return made;
-}
-
-function toPath(workspaceRoot: string, directory: string): string {
-  return relative(workspaceRoot, directory).split(sep).join('/') || '.';
 }
 
 function isVendored({ dir }: WorkspacePackage, { modules }: Listing): boolean {

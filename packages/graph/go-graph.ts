@@ -1,4 +1,7 @@
-import type { Env } from '../support';
+import { posix } from 'node:path';
+import { homedir } from 'node:os';
+import { groupBy, type Env } from '../support';
+import { goWorkSetting, moduleCacheDirectory } from '../toolchain';
 import type { Conditions } from './conditions/conditions';
 import type { Disk } from './disk/disk';
 import { filesOfPackage, type PackageFiles } from './projects/package-files';
@@ -10,7 +13,6 @@ import {
   type DescribedProject,
   type DescribedTarget,
   type Manifests,
-  type ReadJson,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
 import { Producers } from './projects/producers';
@@ -32,7 +34,6 @@ export interface GoGraphRequest {
   readonly options: ProjectOptions;
   /** GOWORK, GOMODCACHE and what else says where modules are. */
   readonly env: Env;
-  readonly readJson: ReadJson;
   /** Such as `go1.26.1`; absent where it is not known. */
   readonly installedVersion?: string | undefined;
 }
@@ -63,28 +64,28 @@ export interface GoGraph {
 
 /** Computes the graph of a workspace from its files alone: no go command, no network. */
 export function computeGoGraph(request: GoGraphRequest): GoGraph {
-  const { disk, manifests, options, readJson, root, env, installedVersion } = request;
+  const { disk, manifests, options, root, env, installedVersion } = request;
   const contents = new PackageContents(disk);
   const goModules = new GoModules(disk);
-  const groups = new BuildGroups({ disk, modules: goModules, root, goWork: env.GOWORK, installedVersion });
-  const modules = manifests.goMods.flatMap((file) => goModules.in(directoryOf(file)) ?? []);
+  const groups = new BuildGroups({
+    disk,
+    modules: goModules,
+    root,
+    goWork: goWorkSetting(env),
+    installedVersion,
+  });
+  const modules = manifests.goMods.flatMap((file) => goModules.in(posix.dirname(file)) ?? []);
   const graph = new ImportGraph(disk, contents);
+  const moduleCache = moduleCacheDirectory(env, homedir());
   const moduleLists = new Map<BuildGroup, readonly ListedModule[]>();
-  const byGroup = new Map<BuildGroup, GoModule[]>();
-  for (const module of modules) {
-    const group = groups.of(module);
-    const known = byGroup.get(group);
-    if (known === undefined) byGroup.set(group, [module]);
-    else known.push(module);
-  }
-  for (const [group, own] of byGroup) {
-    const listed = listModules(group, { disk, modules: goModules, root, env });
+  for (const [group, own] of groupBy(modules, (module) => groups.of(module))) {
+    const listed = listModules(group, { disk, modules: goModules, root, moduleCache });
     moduleLists.set(group, listed.modules);
     graph.add(group, own, listed);
   }
-  const projectJsons = readProjectJsons(disk, manifests.projectJsons, readJson);
-  const packageJsons = readPackageJsons(disk, manifests.packageJsons, readJson);
-  const npm = new NpmWorkspaces(disk, readJson);
+  const projectJsons = readProjectJsons(disk, manifests.projectJsons);
+  const packageJsons = readPackageJsons(disk, manifests.packageJsons);
+  const npm = new NpmWorkspaces(disk);
   const members = [...packageJsons].filter(([directory]) => npm.has(directory));
   // Nx puts the two together where a directory has both.
   const described = new Map([...members, ...projectJsons]);
@@ -114,7 +115,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
     producers: new Producers(
       [...described.values()],
-      (readObject(disk, 'nx.json', readJson)?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
+      (readObject(disk, 'nx.json')?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
       options.generated ?? {},
     ),
     moduleLists,
@@ -122,9 +123,4 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     isNeverBuilt: (file) => graph.isNeverBuilt(file),
     filesOf,
   };
-}
-
-function directoryOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash === -1 ? '.' : file.slice(0, slash);
 }

@@ -1,13 +1,20 @@
 export { computeGoGraph, type GoGraph, type GoGraphRequest } from './go-graph';
-export { memoise, type DirectoryContent, type Disk } from './disk';
+export { memoiseGraph } from './memoise-graph';
+export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
 export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
-export { isAtOrBeneath, joinPath, pathBelow } from './workspace/workspace-path';
+export { isAtOrBeneath, joinPath, pathBelow, toWorkspacePath } from './workspace/workspace-path';
 export { IndexSet } from './workspace/index-set';
 export type { GraphFault } from './workspace/graph-fault';
 export type { GoModule } from './workspace/go-modules';
+export {
+  externalModulesOf,
+  externalRequirements,
+  type ExternalModule,
+  type ExternalModules,
+} from './modules/external-modules';
 export type { BuildGroup } from './workspace/build-groups';
 export type { ListedModule } from './workspace/list-modules';
 export type { ImportEdge, PackageNode } from './workspace/import-graph';
@@ -30,4 +37,4 @@ export type { FileSelection, GeneratedFiles, PackageFiles } from './projects/pac
 export type { Producer } from './projects/producers';
 export { readProjectOptions } from './projects/read-project-options';
 export type { ProjectNames, ProjectOptions } from './projects/project-options';
-export type { ProjectRoots } from './projects/project-roots';
+export { ProjectRoots } from './projects/project-roots';

@@ -1,23 +1,19 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import type { PackageScope } from '../commands';
 
-/** Executors of this package by name, with what they read. */
-const SCOPES: Readonly<Record<string, PackageScope>> = {
-  'go-build': 'build',
-  'go-run': 'build',
-  'go-test': 'test',
-  'go-vet': 'test',
-};
+/** Executors of this package, in the order in which their targets are shown. */
+export const GO_EXECUTORS = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
+export type GoExecutor = (typeof GO_EXECUTORS)[number];
 
-/** Name of our executor that a target uses, such as `go-build`. */
-export function goExecutorOf(target: TargetConfiguration): string | undefined {
+/** Our executor that a target uses. */
+export function goExecutorOf(target: TargetConfiguration): GoExecutor | undefined {
   const [plugin, name] = (target.executor ?? '').split(':');
-  return plugin === 'goshawk' && name !== undefined && name in SCOPES ? name : undefined;
+  return plugin === 'goshawk' ? GO_EXECUTORS.find((executor) => executor === name) : undefined;
 }
 
-/** What the executor reads of a package: itself, or its tests as well. */
+/** What an executor reads of a package: itself, or its tests as well. */
 export function scopeOf(executor: string): PackageScope {
-  return SCOPES[executor] ?? 'test';
+  return executor === 'go-build' || executor === 'go-run' ? 'build' : 'test';
 }
 
 /** One target of a project that this package runs, in one configuration. */

@@ -1,6 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { readProjectOptions, type ProjectOptions } from '../graph';
 import { invalidPluginOption as invalid, isObject, objectOption, textOption, UsageError } from '../support';
+import { GO_EXECUTORS } from './go-targets';
 
 /** How an inferred target is called, what it has besides, or that there is none. */
 export type InferredTarget = false | string | (TargetConfiguration & { readonly name?: string });
@@ -18,8 +19,6 @@ export interface PluginOptions extends ProjectOptions {
   /** Platforms for which inferred go-build targets get a configuration, such as `linux-amd64`. */
   readonly platforms: readonly { readonly goos: string; readonly goarch: string }[];
 }
-
-const EXECUTORS = ['go-build', 'go-test', 'go-vet', 'go-run'];
 
 const KNOWN = [
   ...['goBinary', 'cacheRoot', 'undeclaredInputs', 'targets', 'platforms'],
@@ -58,7 +57,8 @@ function readTargets(given: unknown): PluginOptions['targets'] {
   if (given === undefined) return {};
   const targets = objectOption('targets', given);
   for (const [executor, target] of Object.entries(targets)) {
-    if (!EXECUTORS.includes(executor)) throw invalid(`targets.${executor}`, `one of ${EXECUTORS.join(', ')}`);
+    if (!GO_EXECUTORS.some((one) => one === executor))
+      throw invalid(`targets.${executor}`, `one of ${GO_EXECUTORS.join(', ')}`);
     const isNamed = isObject(target) && (target.name === undefined || isName(target.name));
     const isTarget = target === false || typeof target === 'string' || isNamed;
     if (!isTarget || target === '') throw invalid(`targets.${executor}`, 'a name, a target, or false');

@@ -20,6 +20,7 @@ export {
   type PresentFileState,
 } from './file-state';
 export { formatFinding, type Finding, type Severity } from './finding';
+export { groupBy } from './group-by';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
 export { parseJsonWithComments } from './parse-json';

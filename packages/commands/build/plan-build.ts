@@ -1,5 +1,5 @@
 import { basename, join, resolve, posix, relative } from 'node:path';
-import { GoshawkError, isBeneath } from '../../support';
+import { GoshawkError, groupBy, isBeneath } from '../../support';
 import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
@@ -57,11 +57,9 @@ export function planTask(task: PreparedTask<BuildOptions>): PlannedTask {
  * one of its own, and programs of one base name never share one (`go build -o dir/` would leave one file of them).
  */
 export function planCommands(tasks: readonly PlannedTask[]): BuildCommand[] {
-  const groups = new Map<string, PlannedTask[]>();
-  for (const planned of tasks) {
-    const key = planned.broken.length > 0 ? `alone ${planned.task.id}` : groupKey(planned.task);
-    groups.set(key, [...(groups.get(key) ?? []), planned]);
-  }
+  const groups = groupBy(tasks, ({ task, broken }) =>
+    broken.length > 0 ? `alone ${task.id}` : groupKey(task),
+  );
   return [...groups.values()].flatMap(splitByName);
 }
 

@@ -1,5 +1,12 @@
-import type { GoGraph, GraphFault, ImportEdge, PackageNode } from '../../graph';
-import { externalModulesOf, type ExternalModule, type ExternalModules } from './external-modules';
+import {
+  externalModulesOf,
+  type ExternalModule,
+  type ExternalModules,
+  type GoGraph,
+  type GraphFault,
+  type ImportEdge,
+  type PackageNode,
+} from '../../graph';
 import { nameOfPackage, PackageOwners } from './package-owners';
 
 /** What `goshawk graph --json` prints. All paths are relative to the root, with `/`. */

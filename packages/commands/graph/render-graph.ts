@@ -1,4 +1,5 @@
-import { diagramOf, joinEdges, type JoinedEdge } from './join-edges';
+import { groupBy } from '../../support';
+import { diagramOf, joinEdges } from './join-edges';
 import type { GraphDocument } from './graph-document';
 
 /** For people: each project or package, and beneath it what it imports. */
@@ -11,12 +12,7 @@ export function renderText(document: GraphDocument): string {
       ? projects.flatMap(({ packages }) => packages.map(({ path, directory }) => [path, directory] as const))
       : projects.map(({ name, root }) => [name, root] as const),
   );
-  const bySource = new Map<string, JoinedEdge[]>();
-  for (const edge of edges) {
-    const known = bySource.get(edge.source);
-    if (known === undefined) bySource.set(edge.source, [edge]);
-    else known.push(edge);
-  }
+  const bySource = groupBy(edges, ({ source }) => source);
   const lines = diagramOf(document).nodes.flatMap((name) => {
     const place = roots.get(name);
     const imports = (bySource.get(name) ?? []).map(({ target, to, kind }) => {

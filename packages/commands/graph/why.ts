@@ -1,6 +1,5 @@
-import { relative, sep } from 'node:path';
 import { realpathSync } from 'node:fs';
-import type { GoGraph } from '../../graph';
+import { toWorkspacePath, type GoGraph } from '../../graph';
 import { UsageError } from '../../support';
 import { findImportChain } from './import-chain';
 import { readGraphWorkspace, type GraphPlace } from './graph-workspace';
@@ -28,7 +27,7 @@ export interface WhyDocument {
  */
 export function explainImport(place: GraphPlace, from: string, to: string): WhyDocument {
   const workspace = readGraphWorkspace(place);
-  const here = relative(workspace.root, realpathSync(place.cwd)).split(sep).join('/') || '.';
+  const here = toWorkspacePath(workspace.root, realpathSync(place.cwd));
   return askGraph(workspace, {
     verb: 'why',
     key: JSON.stringify([here, from, to]),

@@ -1,11 +1,7 @@
 import { join } from 'node:path';
-import { version } from '../../../package.json';
-import { computeGoGraph, memoise, type Disk, type GoGraph, type Manifests } from '../../graph';
-import { parseJsonWithComments, sha256 } from '../../support';
+import { computeGoGraph, memoiseGraph, type Disk, type GoGraph, type Manifests } from '../../graph';
+import { sha256 } from '../../support';
 import type { GraphWorkspace } from './graph-workspace';
-
-/** Variables of the environment that the graph depends on. */
-const VARIABLES = /^(GOWORK|GOMODCACHE|GOPATH|GOENV|HOME)$/;
 
 /** What is asked of the graph. */
 export interface GraphQuestion<T> {
@@ -18,13 +14,11 @@ export interface GraphQuestion<T> {
 
 /** The answer to a question about the graph: the one of last time, if nothing that it depends on has changed. */
 export function askGraph<T>(workspace: GraphWorkspace, { verb, key, answer }: GraphQuestion<T>): T {
-  const { root, manifests, options, env, installedVersion, cacheRoot } = workspace;
-  const variables = Object.entries(env).filter(([name]) => VARIABLES.test(name));
-  const further = [variables.sort(), installedVersion, key];
-  return memoise<T>({
-    root,
+  const { root, manifests, cacheRoot } = workspace;
+  return memoiseGraph({
+    ...workspace,
     cacheFile: join(cacheRoot, 'graphs', sha256(root).slice(0, 16), verb),
-    key: sha256(JSON.stringify([version, manifests, options, ...further])),
+    further: key,
     compute: (disk) => answer(computeGraph(workspace, disk, manifests), disk),
   });
 }
@@ -40,6 +34,5 @@ export function computeGraph(workspace: GraphWorkspace, disk: Disk, manifests: M
       projectJsons: present(manifests.projectJsons),
       packageJsons: present(manifests.packageJsons),
     },
-    readJson: parseJsonWithComments,
   });
 }

@@ -1,7 +1,7 @@
 import { dirname, extname, join } from 'node:path';
 import { GoshawkError } from '../../support';
 import type { WorkspacePackage } from '../../dimension';
-import { listPackages, type GoPackage } from '../../toolchain';
+import { COMPILED_EXTENSIONS, listPackages, type GoPackage } from '../../toolchain';
 import type { PreparedTask } from '../go-task';
 import type { RunOptions } from '../options/go-options';
 import type { ProgramBuild } from './build-program';
@@ -14,10 +14,7 @@ export interface WatchedPlaces {
 }
 
 /** What the go command compiles, and what decides which modules it takes (`go help packages`, `go list -json`). */
-const SOURCES = [
-  ...['.go', '.c', '.cc', '.cpp', '.cxx', '.m', '.h', '.hh', '.hpp', '.hxx', '.f', '.F', '.for', '.f90'],
-  ...['.s', '.S', '.sx', '.swig', '.swigcxx', '.syso', '.mod', '.sum', '.work'],
-];
+const SOURCES = ['.go', ...COMPILED_EXTENSIONS, '.mod', '.sum', '.work'];
 
 /**
  * Directories whose files decide a program: those of its packages and of the files that they embed, and of go.mod and

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { compareGoVersions } from '../../toolchain';
-import { sha256 } from '../../support';
+import { groupBy, sha256 } from '../../support';
 import type { PreparedTask } from '../go-task';
 import type { TestOptions } from '../options/go-options';
 import { checkHoldsNoSources } from '../output-directory';
@@ -29,11 +29,9 @@ export function planTests(task: PreparedTask<TestOptions>): PlannedTests {
 
 /** Puts tasks together that one go command can serve. */
 export function groupTests(tasks: readonly PlannedTests[]): PlannedTests[][] {
-  const groups = new Map<string, PlannedTests[]>();
-  for (const planned of tasks) {
-    const key = needsOwnCommand(planned) ? `alone ${planned.task.id}` : sharedKey(planned);
-    groups.set(key, [...(groups.get(key) ?? []), planned]);
-  }
+  const groups = groupBy(tasks, (planned) =>
+    needsOwnCommand(planned) ? `alone ${planned.task.id}` : sharedKey(planned),
+  );
   return [...groups.values()];
 }
 

@@ -1,5 +1,5 @@
 import { compareGoVersions } from '../../toolchain';
-import { UsageError } from '../../support';
+import { groupBy, UsageError } from '../../support';
 import type { PreparedTask } from '../go-task';
 import type { VetOptions } from '../options/go-options';
 import { groupKey } from '../prepare-task';
@@ -41,11 +41,7 @@ export function planVet(task: PreparedTask<VetOptions>): PlannedVet {
 
 /** Puts tasks together that one go command can serve. */
 export function groupVets(tasks: readonly PlannedVet[]): PlannedVet[][] {
-  const groups = new Map<string, PlannedVet[]>();
-  for (const planned of tasks) {
-    const key = planned.isBroken ? `alone ${planned.task.id}` : groupKey(planned.task);
-    groups.set(key, [...(groups.get(key) ?? []), planned]);
-  }
+  const groups = groupBy(tasks, ({ task, isBroken }) => (isBroken ? `alone ${task.id}` : groupKey(task)));
   return [...groups.values()];
 }
 

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { sha256 } from '../../support';
+import { COMPILED_EXTENSIONS } from '../../toolchain';
 import { digestHeader } from './go-file-header';
-
-/** Files besides Go's whose build constraints Go reads, by their names' ends (go/build/build.go: fileListForExt). */
-const CONSTRAINED = /\.(c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx)$/;
 
 /** Blank space and comments, and the sign of a comment that is none (go/build/read.go: readComments). */
 const COMMENTS = /^(?:[\s;]|\/\/[^\n]*|\/\*[^]*?\*\/)*\/?/;
 
 /** Whether the go command reads something of a file to list packages. */
 export function isSource(name: string): boolean {
-  return name.endsWith('.go') || CONSTRAINED.test(name);
+  const extension = extname(name);
+  // Of what is linked as it is, Go takes the name alone (go/build/build.go: matchFile).
+  return extension === '.go' || (COMPILED_EXTENSIONS.has(extension) && extension !== '.syso');
 }
 
 /** Digest (hex) of what the go command reads of a source file to list packages. */

@@ -6,6 +6,7 @@ import { makeDirectory } from '../../support/testing/make-directory';
 import { parseGoMod, parseGoSum, parseGoWork, type GoModFile } from '../../toolchain';
 import { askGoItself, goEnvironment } from '../../toolchain/testing/go-environment';
 import { singleModules, workspaces, type ModuleWorld } from '../testing/module-worlds';
+import { PlainDisk } from '../testing/plain-disk';
 import { moduleCacheReader } from './module-cache';
 import { readModuleGraph, type ModuleGraph } from './module-graph';
 import type { ModuleGraphRequest } from './module-graph-request';
@@ -84,7 +85,8 @@ function requestOf(root: string, cache: string, where: string): ModuleGraphReque
     const { file } = parseGoMod(readFileSync(join(directory, 'go.mod'), 'utf8'));
     return { path: `example.com/${name}`, directory, file };
   };
-  const shared = { readMod: moduleCacheReader(cache), readDirectory, sums: [] };
+  const disk = new PlainDisk(cache);
+  const shared = { readMod: moduleCacheReader((path) => disk.text(path)), readDirectory, sums: [] };
   if (where === 'main0') return { ...shared, mains: [main('main0')] };
   const directory = join(root, where);
   const { file } = parseGoWork(readFileSync(join(directory, 'go.work'), 'utf8'));

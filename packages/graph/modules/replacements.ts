@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { groupBy } from '../../support';
 import type { ModuleVersion, Replacement } from '../../toolchain';
 import type { LocalModule, MainModule, WorkspaceFile } from './module-graph-request';
 
@@ -34,14 +35,8 @@ export class Replacements {
 }
 
 function addFile(candidates: Candidates, replace: readonly Replacement[], base: string): void {
-  const ofFile = new Map<string, Candidate[]>();
-  for (const replacement of replace) {
-    const { path } = replacement.old;
-    const own = ofFile.get(path);
-    if (own === undefined) ofFile.set(path, [{ replacement, base }]);
-    else own.push({ replacement, base });
-  }
-  for (const [path, own] of ofFile) {
+  const ofFile = replace.map((replacement) => ({ replacement, base }));
+  for (const [path, own] of groupBy(ofFile, ({ replacement }) => replacement.old.path)) {
     const all = candidates.get(path);
     if (all === undefined) candidates.set(path, [own]);
     else all.push(own);

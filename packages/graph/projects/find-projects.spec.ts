@@ -1,5 +1,4 @@
 import { makeDirectory, type Files } from '../../support/testing/make-directory';
-import { parseJsonWithComments } from '../../support';
 import { goEnvironment } from '../../toolchain/testing/go-environment';
 import { computeGoGraph } from '../go-graph';
 import { PlainDisk } from '../testing/plain-disk';
@@ -22,7 +21,6 @@ function projectsOf(files: Files, options: ProjectOptions = {}) {
     },
     options,
     env: goEnvironment(),
-    readJson: parseJsonWithComments,
   });
   expect(graph.faults).toEqual([]);
   return graph.projects;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { groupBy } from '../../support';
 import type { GoModule } from '../workspace/go-modules';
 import type { PackageNode } from '../workspace/import-graph';
 import { isAtOrBeneath, parentOf, pathBelow } from '../workspace/workspace-path';
@@ -32,10 +33,7 @@ export function findProjects(
   described: ReadonlyMap<string, DescribedProject>,
   options: ProjectOptions,
 ): GoProject[] {
-  const byModule = new Map(modules.map((module) => [module.directory, [] as PackageNode[]]));
-  for (const node of nodes) {
-    if (node.module !== undefined) byModule.get(node.module.directory)?.push(node);
-  }
+  const byModule = groupBy(nodes, ({ module }) => module?.directory);
   const divided = modules.flatMap((module) => {
     const packages = byModule.get(module.directory) ?? [];
     return divide(module, packages, described, options);
@@ -66,12 +64,11 @@ function divide(
       if (described.has(at) && !kinds.has(at)) kinds.set(at, 'directory');
     }
   }
-  const own = new Map([...kinds.keys()].map((root) => [root, [] as PackageNode[]]));
-  for (const node of packages) {
-    let at = node.content.directory;
-    while (!own.has(at)) at = parentOf(at);
-    own.get(at)?.push(node);
-  }
+  const own = groupBy(packages, ({ content }) => {
+    let at = content.directory;
+    while (!kinds.has(at)) at = parentOf(at);
+    return at;
+  });
   const roots = [...kinds.keys()];
   return [...kinds].map(([root, kind]) => ({
     root,

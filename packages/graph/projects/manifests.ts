@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isObject, parseJsonWithComments } from '../../support';
 import type { Disk } from '../disk/disk';
 
 /** Files, relative to the workspace root, that say where projects are. */
@@ -42,61 +43,50 @@ export interface DescribedTarget {
   readonly configurations?: Record<string, Record<string, unknown>>;
 }
 
-/** Reads a JSON file as Nx does, with comments; undefined for one that is none. */
-export type ReadJson = (text: string) => unknown;
-
 /** The projects of project.json files, by root. */
-export function readProjectJsons(
-  disk: Disk,
-  files: readonly string[],
-  readJson: ReadJson,
-): Map<string, DescribedProject> {
-  const found = files.flatMap((file) => {
-    const content = readObject(disk, file, readJson);
-    if (content === undefined) return [];
-    const root = posix.dirname(file);
-    const name = textOf(content.name) ?? nameInPackageJson(disk, root, readJson);
-    return [[root, { root, file, name, targets: targetsOf(content.targets) }] as const];
-  });
-  return new Map(found);
+export function readProjectJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
+  return readProjects(disk, files, (content, root) => ({
+    name: textOf(content.name) ?? nameInPackageJson(disk, root),
+    targets: targetsOf(content.targets),
+  }));
 }
 
 /** The projects of package.json files, by root: their `nx` targets, and their scripts. */
-export function readPackageJsons(
+export function readPackageJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
+  return readProjects(disk, files, ({ nx, name, scripts }) => {
+    const own = asObject(nx) ?? {};
+    const ofScripts = Object.keys(asObject(scripts) ?? {}).map((script) => [script, {}] as const);
+    return {
+      name: textOf(own.name) ?? textOf(name),
+      targets: { ...Object.fromEntries(ofScripts), ...targetsOf(own.targets) },
+    };
+  });
+}
+
+function readProjects(
   disk: Disk,
   files: readonly string[],
-  readJson: ReadJson,
+  describe: (content: Record<string, unknown>, root: string) => Pick<DescribedProject, 'name' | 'targets'>,
 ): Map<string, DescribedProject> {
   const found = files.flatMap((file) => {
-    const content = readObject(disk, file, readJson);
+    const content = readObject(disk, file);
     if (content === undefined) return [];
     const root = posix.dirname(file);
-    const nx = asObject(content.nx) ?? {};
-    const scripts = Object.keys(asObject(content.scripts) ?? {}).map((name) => [name, {}] as const);
-    const targets = { ...Object.fromEntries(scripts), ...targetsOf(nx.targets) };
-    return [[root, { root, file, name: textOf(nx.name) ?? textOf(content.name), targets }] as const];
+    return [[root, { root, file, ...describe(content, root) }] as const];
   });
   return new Map(found);
 }
 
 /** Nx names a project by its package.json where its project.json does not. */
-function nameInPackageJson(disk: Disk, root: string, readJson: ReadJson): string | undefined {
-  const content = readObject(disk, root === '.' ? 'package.json' : `${root}/package.json`, readJson);
+function nameInPackageJson(disk: Disk, root: string): string | undefined {
+  const content = readObject(disk, root === '.' ? 'package.json' : `${root}/package.json`);
   return content && (textOf(asObject(content.nx)?.name) ?? textOf(content.name));
 }
 
-export function readObject(
-  disk: Disk,
-  file: string,
-  readJson: ReadJson,
-): Record<string, unknown> | undefined {
+/** The object in a JSON file, read as Nx does, with comments; undefined where there is none. */
+export function readObject(disk: Disk, file: string): Record<string, unknown> | undefined {
   const text = disk.text(file);
-  if (text === undefined) return undefined;
-  try {
-    return asObject(readJson(text));
-  } catch {
-    return undefined;
-  }
+  return text === undefined ? undefined : asObject(parseJsonWithComments(text));
 }
 
 function targetsOf(value: unknown): Record<string, DescribedTarget> {
@@ -105,9 +95,7 @@ function targetsOf(value: unknown): Record<string, DescribedTarget> {
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

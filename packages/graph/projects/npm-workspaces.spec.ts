@@ -1,10 +1,9 @@
-import { parseJsonWithComments } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { PlainDisk } from '../testing/plain-disk';
 import { NpmWorkspaces } from './npm-workspaces';
 
 function projectsAmong(directories: readonly string[], files: Readonly<Record<string, string>>): string[] {
-  const workspaces = new NpmWorkspaces(new PlainDisk(makeDirectory(files)), parseJsonWithComments);
+  const workspaces = new NpmWorkspaces(new PlainDisk(makeDirectory(files)));
   return directories.filter((directory) => workspaces.has(directory));
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Disk } from '../disk/disk';
-import { readObject, type ReadJson } from './manifests';
+import { readObject } from './manifests';
 
 /**
  * Tells which package.json files are projects to Nx: those of the package manager's workspaces, and the root's if it has a
@@ -11,9 +11,9 @@ export class NpmWorkspaces {
   private readonly left: readonly RegExp[];
   private readonly hasRoot: boolean;
 
-  constructor(disk: Disk, readJson: ReadJson) {
-    const manifest = readObject(disk, 'package.json', readJson);
-    const lerna = readObject(disk, 'lerna.json', readJson);
+  constructor(disk: Disk) {
+    const manifest = readObject(disk, 'package.json');
+    const lerna = readObject(disk, 'lerna.json');
     const patterns = [
       ...listOf(manifest?.workspaces),
       ...listOf((manifest?.workspaces as { packages?: unknown } | undefined)?.packages),

@@ -1,3 +1,4 @@
+import { COMPILED_EXTENSIONS } from '../../toolchain';
 import type { Disk } from '../disk/disk';
 import { resolveEmbed } from '../go-files/embeds/resolve-embed';
 import type { GraphFault } from '../workspace/graph-fault';
@@ -40,11 +41,6 @@ export interface PackageFiles {
   readonly faults: readonly GraphFault[];
 }
 
-/** Extensions of files besides Go's that the go command hands to other compilers or links (go/build/build.go: matchFile). */
-const COMPILED = new Set(
-  '.c .cc .cpp .cxx .m .h .hh .hpp .hxx .f .F .for .f90 .s .S .sx .swig .swigcxx .syso'.split(' '),
-);
-
 /** Beyond so many files a tree counts as a whole. */
 const MANY_FILES = 200;
 
@@ -69,7 +65,7 @@ export function filesOfPackage(
     directory,
     disk,
   );
-  const compiled = otherFiles.filter((name) => COMPILED.has(extensionOf(name)));
+  const compiled = otherFiles.filter((name) => COMPILED_EXTENSIONS.has(extensionOf(name)));
   const isProgram = built.some((file) => file.content.packageName === 'main');
   const profile = isProgram && otherFiles.includes('default.pgo') ? ['default.pgo'] : [];
   const own = [...compiled, ...profile].map((name) => joinPath(directory, name));

@@ -1,3 +1,4 @@
+import { groupBy } from '../../support';
 import { isCustomTag, type Condition, type WordTest } from './source-conditions';
 
 export interface Platform {
@@ -64,15 +65,10 @@ export function allContexts(sets: readonly (readonly Condition[])[], choice: Con
 
 /** From a combination of truth values to the drafts that have it. */
 function combinations(set: readonly Condition[], choice: ContextChoice): Map<string, Draft[]> {
-  const found = new Map<string, Draft[]>();
-  for (const draft of assignments(wordsOf(set), choice.platforms)) {
+  return groupBy(assignments(wordsOf(set), choice.platforms), (draft) => {
     const test = wordTest(finish(draft, choice), choice.release);
-    const key = set.map(({ holds }) => (holds(test) ? '1' : '0')).join('');
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [draft]);
-    else known.push(draft);
-  }
-  return found;
+    return set.map(({ holds }) => (holds(test) ? '1' : '0')).join('');
+  });
 }
 
 function wordsOf(set: readonly Condition[]): string[] {

@@ -1,5 +1,4 @@
 import type { Env } from '../../support';
-import { parseJsonWithComments } from '../../support';
 import { installedGoVersion } from '../../toolchain';
 import { IndexSet } from '../workspace/index-set';
 import type { ImportEdge, PackageNode } from '../workspace/import-graph';
@@ -20,7 +19,6 @@ export function computeGraphOf(root: string, env: Env): GoGraph {
     manifests: { goMods, projectJsons: [], packageJsons: [] },
     options: {},
     env,
-    readJson: parseJsonWithComments,
     installedVersion: installedGoVersion({ env, cwd: root }),
   });
 }

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryContent, Disk } from '../disk/disk';
+import { compareBytes } from '../go-files/embeds/glob-disk';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile } from '../go-files/scan-go-file';
 
@@ -69,8 +70,4 @@ function statOf(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function compareBytes(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

@@ -57,7 +57,7 @@ describe('BuildGroups', () => {
   it('follows GOWORK: a file, absolute or not, or off', () => {
     const files = { ...TWO, 'other.work': 'go 1.24\n\nuse ./c\n' };
     expect(groupsOf(files, { goWork: 'off' }).told('a')).toEqual([undefined, 'a']);
-    expect(groupsOf(files, { goWork: '' }).told('a')).toEqual(['go.work', 'a', 'b']);
+    expect(groupsOf(files, { goWork: undefined }).told('a')).toEqual(['go.work', 'a', 'b']);
     const relative = groupsOf(files, { goWork: 'other.work' });
     expect([relative.told('a'), relative.told('c')]).toEqual([
       [undefined, 'a'],

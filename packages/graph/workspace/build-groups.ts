@@ -1,10 +1,10 @@
-import { posix, resolve, relative, sep, isAbsolute } from 'node:path';
+import { posix, resolve, isAbsolute } from 'node:path';
 import { parseGoWork, parseModulesTxt, type CommonDirectives, type GoWorkFile } from '../../toolchain';
 import type { Releases } from '../conditions/conditions';
 import type { Disk } from '../disk/disk';
 import type { GraphFault } from './graph-fault';
 import type { GoModule, GoModules } from './go-modules';
-import { joinPath, parentOf } from './workspace-path';
+import { joinPath, parentOf, toWorkspacePath } from './workspace-path';
 
 /** Modules that the go command builds together: those that a go.work uses, or one by itself. */
 export interface BuildGroup {
@@ -31,8 +31,8 @@ export interface GroupRequest {
   readonly root: string;
   /** Such as `go1.26.1`; absent where it is not known. */
   readonly installedVersion?: string | undefined;
-  /** GOWORK, which names a go.work for all modules, or is `off`. */
-  readonly goWork?: string;
+  /** GOWORK, which names a go.work for all modules, or is `off`; undefined where it is looked for. */
+  readonly goWork?: string | undefined;
 }
 
 /** Finds the groups of modules as the go command would, run in each module's own directory. */
@@ -67,7 +67,7 @@ export class BuildGroups {
   private findGoWork(from: string): string | undefined {
     const { goWork, root } = this.request;
     if (goWork === 'off') return undefined;
-    if (goWork !== undefined && goWork !== '') return toWorkspacePath(root, resolve(root, goWork));
+    if (goWork !== undefined) return toWorkspacePath(root, goWork);
     return this.findAbove(from);
   }
 
@@ -178,8 +178,4 @@ function vendorOf(
 /** The `N` of `1.N`, of which there is one in every version of Go. */
 function minorOf(version: string | undefined): number {
   return Number(/^1\.(\d+)/.exec(version ?? '')?.[1] ?? 0);
-}
-
-function toWorkspacePath(root: string, absolute: string): string {
-  return relative(root, absolute).split(sep).join('/') || '.';
 }

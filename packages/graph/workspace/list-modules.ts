@@ -1,21 +1,12 @@
-import { homedir } from 'node:os';
-import { relative, resolve, sep } from 'node:path';
-import type { Env } from '../../support';
-import {
-  escapeModulePath,
-  escapeVersion,
-  moduleCacheDirectory,
-  parseGoMod,
-  parseGoSum,
-  type GoModFile,
-} from '../../toolchain';
+import { escapeModulePath, escapeVersion, parseGoSum } from '../../toolchain';
 import type { Disk } from '../disk/disk';
+import { moduleCacheReader } from '../modules/module-cache';
 import { readModuleGraph, type ListedModule } from '../modules/module-graph';
 import type { BuildGroup } from './build-groups';
 import type { GoModules } from './go-modules';
 import type { ModulesOfGroup } from './resolve-import';
 import { waysBack } from './ways-back';
-import { joinPath } from './workspace-path';
+import { joinPath, toWorkspacePath } from './workspace-path';
 
 export type { ListedModule };
 
@@ -29,18 +20,22 @@ export interface ListRequest {
   readonly modules: GoModules;
   /** Absolute. */
   readonly root: string;
-  readonly env: Env;
+  /** GOMODCACHE. */
+  readonly moduleCache: string;
 }
 
 /** The build list of a group of modules, and where its packages are to be found. */
-export function listModules(group: BuildGroup, { disk, modules, root, env }: ListRequest): ListedModules {
-  const cache = toWorkspacePath(root, moduleCacheDirectory(env, homedir()));
+export function listModules(
+  group: BuildGroup,
+  { disk, modules, root, moduleCache }: ListRequest,
+): ListedModules {
+  const cache = toWorkspacePath(root, moduleCache);
   const { goWork } = group;
   const sums = sumFilesOf(group).map((file) => parseGoSum(disk.text(file) ?? ''));
   const { modules: listed } = readModuleGraph({
     mains: group.modules,
     ...(goWork && { workspace: { directory: group.directory, file: goWork.file } }),
-    readMod: (path, version) => readDependency(disk, cache, path, version),
+    readMod: moduleCacheReader((path) => disk.text(joinPath(cache, path))),
     readDirectory: (directory) => modules.in(toWorkspacePath(root, directory))?.file,
     sums,
   });
@@ -82,16 +77,4 @@ export function listModules(group: BuildGroup, { disk, modules, root, env }: Lis
 function sumFilesOf({ goWork, modules }: BuildGroup): string[] {
   const own = modules.map(({ directory }) => joinPath(directory, 'go.sum'));
   return goWork === undefined ? own : [`${goWork.path}.sum`, ...own];
-}
-
-function readDependency(disk: Disk, cache: string, path: string, version: string): GoModFile | undefined {
-  const [escapedPath, escapedVersion] = [escapeModulePath(path), escapeVersion(version)];
-  if (escapedPath === undefined || escapedVersion === undefined) return undefined;
-  const text = disk.text(joinPath(cache, `cache/download/${escapedPath}/@v/${escapedVersion}.mod`));
-  return text === undefined ? undefined : parseGoMod(text, 'dependency').file;
-}
-
-/** A directory, absolute or relative to the workspace root, as one relative to it with `/`. */
-function toWorkspacePath(root: string, directory: string): string {
-  return relative(root, resolve(root, directory)).split(sep).join('/') || '.';
 }

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 
 /** Elements that a path does without, or an end that is none. */
 const NOT_CLEAN = /(^|\/)(\.{0,2})(\/|$)/;
@@ -7,6 +7,11 @@ const NOT_CLEAN = /(^|\/)(\.{0,2})(\/|$)/;
 export function joinPath(directory: string, path: string): string {
   if (NOT_CLEAN.test(path)) return path === '' ? directory : posix.join(directory, path);
   return directory === '.' ? path : `${directory}/${path}`;
+}
+
+/** A path, absolute or relative to the workspace root, as one relative to it with `/`. */
+export function toWorkspacePath(root: string, path: string): string {
+  return relative(root, resolve(root, path)).split(sep).join('/') || '.';
 }
 
 /** The directory above; of the workspace root and what lies above it, with `..`. */

@@ -1,4 +1,4 @@
-import type { BuildGroup, Disk, ListedModule } from '../../graph';
+import { isAtOrBeneath, joinPath, type BuildGroup, type Disk, type ListedModule } from '../../graph';
 
 /**
  * Filesets for the files by which Go chooses versions of modules. For a go.work they are patterns instead of a list, since
@@ -13,18 +13,15 @@ export function buildListInputs(group: BuildGroup, modules: readonly ListedModul
     ),
   ].filter((directory) => !directory.startsWith('..') && !directory.startsWith('/'));
   const base = group.directory;
-  const isBeneath = (directory: string) => base === '.' || `${directory}/`.startsWith(`${base}/`);
   const shared = goWork !== undefined && !base.startsWith('..');
-  const single = directories.filter((directory) => !shared || !isBeneath(directory));
+  const single = directories.filter((directory) => !shared || !isAtOrBeneath(directory, base));
   const files = [
-    ...(shared ? ['go.work', 'go.work.sum', '**/go.mod', '**/go.sum'].map((name) => below(base, name)) : []),
-    ...single.flatMap((directory) => ['go.mod', 'go.sum'].map((name) => below(directory, name))),
-    ...(vendor === undefined ? [] : [below(vendor.directory, 'modules.txt')]),
+    ...(shared
+      ? ['go.work', 'go.work.sum', '**/go.mod', '**/go.sum'].map((name) => joinPath(base, name))
+      : []),
+    ...single.flatMap((directory) => ['go.mod', 'go.sum'].map((name) => joinPath(directory, name))),
+    ...(vendor === undefined ? [] : [joinPath(vendor.directory, 'modules.txt')]),
   ];
   const present = files.filter((file) => file.includes('*') || disk.text(file) !== undefined);
   return [...new Set(present)].map((file) => `{workspaceRoot}/${file}`);
-}
-
-function below(directory: string, name: string): string {
-  return directory === '.' ? name : `${directory}/${name}`;
 }

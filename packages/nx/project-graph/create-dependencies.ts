@@ -1,7 +1,5 @@
 import type { CreateDependencies, CreateDependenciesContext, RawProjectGraphDependency } from '@nx/devkit';
-import { parseJsonWithComments } from '../../support';
-import { manifestsOf } from '../../graph';
-import { readPluginOptions } from '../plugin-options';
+import { ProjectRoots } from '../../graph';
 import { recallGraph } from './last-graph';
 import { readStoredGraph } from './read-graph';
 import type { StoredGraph } from './stored-graph';
@@ -21,18 +19,11 @@ interface Edge {
 export const createGoDependencies: CreateDependencies<unknown> = (options, context) => {
   const graph = recallGraph(context.workspaceRoot) ?? readAnew(options, context);
   const projects = new Map(Object.entries(context.projects).map(([name, { root }]) => [root, name]));
-  const owners = new Map<string, string | undefined>();
-  const ownerOf = (directory: string): string | undefined => {
-    if (owners.has(directory)) return owners.get(directory);
-    const parent = directory.includes('/') ? directory.slice(0, directory.lastIndexOf('/')) : '.';
-    const owner = projects.get(directory) ?? (directory === '.' ? undefined : ownerOf(parent));
-    owners.set(directory, owner);
-    return owner;
-  };
+  const roots = new ProjectRoots(new Set(projects.keys()));
+  const ownerOf = (path: string): string | undefined => projects.get(roots.ownerOf(path) ?? '');
   const { externalNodes = {} } = context;
   const found = graph.edges.flatMap(([file, target, kind, isIgnored]): Edge[] => {
-    const slash = file.lastIndexOf('/');
-    const source = ownerOf(slash === -1 ? '.' : file.slice(0, slash));
+    const source = ownerOf(file);
     const to = target in externalNodes ? target : ownerOf(target);
     if (source === undefined || to === undefined || source === to) return [];
     const edge = { source, target: to };
@@ -48,11 +39,5 @@ export const createGoDependencies: CreateDependencies<unknown> = (options, conte
 function readAnew(options: unknown, context: CreateDependenciesContext): StoredGraph {
   const { nonProjectFiles, projectFileMap } = context.fileMap;
   const files = [nonProjectFiles, ...Object.values(projectFileMap)].flat().map(({ file }) => file);
-  return readStoredGraph({
-    workspaceRoot: context.workspaceRoot,
-    manifests: manifestsOf(files),
-    options: readPluginOptions(options),
-    env: process.env,
-    readJson: parseJsonWithComments,
-  });
+  return readStoredGraph(context.workspaceRoot, files, options);
 }

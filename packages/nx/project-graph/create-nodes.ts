@@ -1,7 +1,5 @@
 import type { CreateNodesResultV2, CreateNodesV2 } from '@nx/devkit';
-import { parseJsonWithComments } from '../../support';
-import { manifestsOf, type GraphFault } from '../../graph';
-import { readPluginOptions } from '../plugin-options';
+import type { GraphFault } from '../../graph';
 import { rememberGraph } from './last-graph';
 import { readStoredGraph } from './read-graph';
 
@@ -9,14 +7,7 @@ import { readStoredGraph } from './read-graph';
 export const createGoNodes: CreateNodesV2<unknown> = [
   '**/{go.mod,project.json,package.json}',
   async (files, options, { workspaceRoot }) => {
-    const request = {
-      workspaceRoot,
-      manifests: manifestsOf(files),
-      options: readPluginOptions(options),
-      env: process.env,
-      readJson: parseJsonWithComments,
-    };
-    const graph = readStoredGraph(request);
+    const graph = readStoredGraph(workspaceRoot, files, options);
     rememberGraph(workspaceRoot, graph);
     const results = graph.results;
     if (graph.faults.length === 0) return results;

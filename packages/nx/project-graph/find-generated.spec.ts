@@ -1,6 +1,4 @@
-import { parseJsonWithComments } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
-import { readPluginOptions } from '../plugin-options';
 import { readStoredGraph } from './read-graph';
 import type { StoredGraph } from './stored-graph';
 
@@ -16,13 +14,7 @@ function making(...outputs: string[]): Record<string, string> {
 }
 
 function graphOf(files: Record<string, string>): StoredGraph {
-  return readStoredGraph({
-    workspaceRoot: makeDirectory(files),
-    manifests: { goMods: ['app/go.mod'], projectJsons: ['tools/project.json'], packageJsons: [] },
-    options: readPluginOptions(undefined),
-    env: process.env,
-    readJson: parseJsonWithComments,
-  });
+  return readStoredGraph(makeDirectory(files), Object.keys(files), undefined);
 }
 
 function waitsFor(graph: StoredGraph, target: string): unknown {

@@ -1,17 +1,12 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { DescribedTarget, GoProject } from '../../graph';
-import { goExecutorOf } from '../go-targets';
+import { pathBelow, type DescribedTarget, type GoProject } from '../../graph';
+import { GO_EXECUTORS, goExecutorOf, type GoExecutor } from '../go-targets';
 import type { InferredTarget, PluginOptions } from '../plugin-options';
-import { pathFrom } from './path-from';
-
-/** Executors whose targets are inferred, in the order in which they are shown. */
-export const INFERRED = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
-export type InferredExecutor = (typeof INFERRED)[number];
 
 /** A Go target of a project before defaults: written by hand, or inferred. */
 export interface GivenTarget {
   readonly name: string;
-  readonly executor: InferredExecutor;
+  readonly executor: GoExecutor;
   /** What its defaults depend on: the target of project.json, or the inferred one. */
   readonly given: TargetConfiguration;
   /** What is added to the target; nothing of it where project.json says otherwise. */
@@ -29,14 +24,14 @@ export function goTargetsOfProject(
 ): GivenTarget[] {
   const selection = selectionOf(project);
   const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
-    const executor = goExecutorOf(target) as InferredExecutor | undefined;
+    const executor = goExecutorOf(target);
     if (executor === undefined) return [];
     const isChosen = executor === 'go-run' || target.options?.packages !== undefined;
     const added = isChosen || selection === undefined ? {} : { options: { packages: selection } };
     return [{ name, executor, given: target, added: { executor: `goshawk:${executor}`, ...added } }];
   });
   const used = new Set(own.map(({ executor }) => executor));
-  const inferred = INFERRED.filter(
+  const inferred = GO_EXECUTORS.filter(
     (executor) => project.kind !== 'around' && !used.has(executor) && applies(executor, project),
   );
   return [
@@ -65,7 +60,7 @@ export function goTargetsOfProject(
   ];
 }
 
-function applies(executor: InferredExecutor, { packages }: GoProject): boolean {
+function applies(executor: GoExecutor, { packages }: GoProject): boolean {
   switch (executor) {
     case 'go-build':
       return packages.some(({ isProgram }) => isProgram);
@@ -81,14 +76,14 @@ function applies(executor: InferredExecutor, { packages }: GoProject): boolean {
 /** Package patterns of a project with others beneath it; undefined where all packages beneath are its own. */
 function selectionOf({ root, nested }: GoProject): string[] | undefined {
   if (nested.length === 0) return undefined;
-  return ['./...', ...nested.map((other) => `!./${pathFrom(root, other)}/...`)];
+  return ['./...', ...nested.map((other) => `!./${pathBelow(other, root)}/...`)];
 }
 
 /** What a target of a project with others beneath it works on. */
-function chosenOf(executor: InferredExecutor, { root, packages }: GoProject, selection: string[]): object {
+function chosenOf(executor: GoExecutor, { root, packages }: GoProject, selection: string[]): object {
   if (executor !== 'go-run') return { packages: selection };
   const directory = packages.find(({ isProgram }) => isProgram)?.content.directory ?? root;
-  return { package: directory === root ? '.' : `./${pathFrom(root, directory)}` };
+  return { package: directory === root ? '.' : `./${pathBelow(directory, root)}` };
 }
 
 function asTarget(

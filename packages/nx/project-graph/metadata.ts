@@ -1,9 +1,10 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import type { GoProject } from '../../graph';
-import type { GivenTarget, InferredExecutor } from './infer-targets';
+import type { GoExecutor } from '../go-targets';
+import type { GivenTarget } from './infer-targets';
 
 const TARGETS: Readonly<
-  Record<InferredExecutor, { description: string; command: string; options: Record<string, unknown> }>
+  Record<GoExecutor, { description: string; command: string; options: Record<string, unknown> }>
 > = {
   'go-build': {
     description: 'Builds the programs with go build, in a build dimension of their own',

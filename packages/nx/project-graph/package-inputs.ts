@@ -1,4 +1,5 @@
 import { pathBelow, type Disk, type GoGraph, type GoProject, type PackageNode } from '../../graph';
+import { groupBy } from '../../support';
 import { Filesets } from './filesets';
 
 /** Nx's input for what a project declares under a name. */
@@ -139,17 +140,6 @@ export class PackageInputs {
     const namesIn = (at: string) => this.disk.directory(at)?.files ?? [];
     return this.undeclared.of([this.graph.filesOf(node).build], namesIn);
   }
-}
-
-function groupBy<T, Key>(all: Iterable<T>, keyOf: (one: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 }
 
 /** Names are relative to the project, so that one input stands for packages of many projects. */

@@ -37,7 +37,6 @@ export interface StoredGraphRequest {
   readonly manifests: Manifests;
   readonly options: PluginOptions;
   readonly env: Env;
-  readonly readJson: (text: string) => unknown;
   readonly installedVersion: string | undefined;
 }
 

@@ -7,6 +7,7 @@ import {
   type PackageNode,
   type Producer,
 } from '../../graph';
+import { groupBy } from '../../support';
 import { scopeOf } from '../go-targets';
 import type { GivenTarget } from './infer-targets';
 import type { PackageInputs, ProjectInput } from './package-inputs';
@@ -22,19 +23,15 @@ export interface TargetFiles {
 export class TargetFilesOf {
   private readonly known = new Map<string, TargetFiles>();
   /** Main modules' packages by group's directory: what patterns can name. */
-  private readonly byGroup = new Map<unknown, PackageNode[]>();
+  private readonly byGroup: ReadonlyMap<unknown, readonly PackageNode[]>;
 
   constructor(
     private readonly graph: GoGraph,
     private readonly packageInputs: PackageInputs,
     private readonly producersOf: ReadonlyMap<PackageNode, NodeProducers>,
   ) {
-    for (const node of graph.nodes) {
-      if (node.module === undefined) continue;
-      const known = this.byGroup.get(node.group);
-      if (known === undefined) this.byGroup.set(node.group, [node]);
-      else known.push(node);
-    }
+    const named = graph.nodes.filter(({ module }) => module !== undefined);
+    this.byGroup = groupBy(named, ({ group }) => group);
   }
 
   of(project: GoProject, { executor, given }: GivenTarget): TargetFiles {

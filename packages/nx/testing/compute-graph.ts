@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { ProjectConfiguration, ProjectGraph } from '@nx/devkit';
 import { PlainDisk } from '../../graph/testing/plain-disk';
 import { findSourceDirectories } from '../../graph/testing/workspace-modules';
-import { parseJsonWithComments } from '../../support';
 import { goEnvironment } from '../../toolchain/testing/go-environment';
 import type { Env } from '../../toolchain';
 import { readPluginOptions } from '../plugin-options';
@@ -35,7 +34,6 @@ export function computeGraph(workspaceRoot: string, given: GraphGiven = {}): Sto
       },
       options: readPluginOptions(given.options),
       env: goEnvironment(given.env),
-      readJson: parseJsonWithComments,
       installedVersion: 'go1.26.0',
     },
     new PlainDisk(workspaceRoot, given.isIgnored),

@@ -1,5 +1,16 @@
 import { devNull } from 'node:os';
+import { readVariable, type Env } from '../../support';
 import type { GoEnv } from './env-names';
+import { goEnvFile, readGoEnvFile } from './go-env-file';
+
+/**
+ * GOWORK without the go command being asked: from the environment, else from the user's go env file, into which `go env -w`
+ * does not write it, but people do. Undefined where a go.work is looked for (cmd/go/internal/modload/init.go: FindGoWork).
+ */
+export function goWorkSetting(env: Env): string | undefined {
+  const setting = readVariable(env, 'GOWORK') || readGoEnvFile(goEnvFile(env)).get('GOWORK');
+  return setting === '' || setting === 'auto' ? undefined : setting;
+}
 
 /** Whether a go.work is in force: GOWORK is empty where there is none, and `off` where none shall count. */
 export function usesGoWork({ GOWORK: goWork }: Pick<GoEnv, 'GOWORK'>): boolean {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { systemErrorCode } from '../../support';
+import { groupBy, systemErrorCode } from '../../support';
 
 /**
  * How the processes below a child are found again: a `group` leader's by their process group, a `descendant` tree (a
@@ -41,14 +41,11 @@ function signalOne(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 function listDescendants(root: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const { pid, parent } of listProcesses()) {
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  const children = groupBy(listProcesses(), ({ parent }) => parent);
   const found: number[] = [];
   const queue = [root];
   for (let pid = queue.pop(); pid !== undefined; pid = queue.pop()) {
-    const below = children.get(pid) ?? [];
+    const below = (children.get(pid) ?? []).map((child) => child.pid);
     found.push(...below);
     queue.push(...below);
   }

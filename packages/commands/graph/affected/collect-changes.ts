@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix } from 'node:path';
+import { toWorkspacePath } from '../../../graph';
 import { UsageError, type Env } from '../../../support';
 import { findRange, type Range } from './commits';
 import { Git } from './git';
@@ -48,7 +49,7 @@ export async function collectChanges({ root, env, base, head }: ChangesRequest):
   const sinceHead = range.head === undefined ? [] : await diff(git, [range.head]);
   const between = range.head === undefined ? sinceBase : await diff(git, [range.base, range.head]);
   const texts = await readObjects(git, [...sinceBase, ...sinceHead].flatMap(objectToRead));
-  const toPath = (path: string) => relative(root, join(git.directory, path)).split(sep).join('/') || '.';
+  const toPath = (path: string) => toWorkspacePath(root, join(git.directory, path));
   const entriesOf = (since: readonly RawChange[]): Map<string, RevisionEntry> => {
     const absent = untracked.map((path) => [toPath(path), { kind: 'absent' }] as const);
     return new Map<string, RevisionEntry>([

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { COMPILED_EXTENSIONS } from '../../../toolchain';
 
 /** Something that the go command reads of a package, relative to the workspace root, with `/`. */
 export interface ReadPath {
@@ -16,12 +17,8 @@ export interface PackageToRead {
   readonly readsTests: boolean;
 }
 
+/** What is read without cgo as well. */
 const ALWAYS = ['.go', '.s', '.syso'];
-
-/** What cgo adds (go/build: Context.matchFile). */
-const WITH_CGO = ['.c', '.cc', '.cpp', '.cxx', '.m', '.h', '.hh', '.hpp', '.hxx'].concat(
-  ...['.f', '.F', '.for', '.f90', '.S', '.sx', '.swig', '.swigcxx'],
-);
 
 /**
  * What a package is made of, as lists of which at least one entry is read: the files of each kind, since build constraints may
@@ -55,7 +52,9 @@ function kindOf(name: string, { usesCgo, readsTests }: PackageToRead): string | 
   if (/^[_.]/.test(name)) return undefined;
   if (name.endsWith('_test.go')) return readsTests ? '_test.go' : undefined;
   const extension = posix.extname(name);
-  return ALWAYS.includes(extension) || (usesCgo && WITH_CGO.includes(extension)) ? extension : undefined;
+  return ALWAYS.includes(extension) || (usesCgo && COMPILED_EXTENSIONS.has(extension))
+    ? extension
+    : undefined;
 }
 
 /** What `//go:embed` lines of a file name (cmd/go: go help packages; embed). */

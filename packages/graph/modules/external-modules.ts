@@ -1,6 +1,7 @@
-import type { BuildGroup, ListedModule } from '../../graph';
+import type { BuildGroup } from '../workspace/build-groups';
+import type { ListedModule } from './module-graph';
 
-/** A module of a build list whose files are not in the workspace. */
+/** A module of a build list whose files are not in the workspace. A replaced module is there under what replaces it. */
 export interface ExternalModule {
   /** Its path, with `@version` where builds of the workspace use several versions of it. */
   readonly name: string;
@@ -15,12 +16,14 @@ export interface ExternalModule {
 export interface ExternalModules {
   /** By name. */
   readonly modules: readonly ExternalModule[];
-  /** The name of a module in a group, by the path that is imported; undefined for directories. */
-  nameOf(group: BuildGroup, path: string): string | undefined;
+  /** The name of a module in a group, by the path that is imported; undefined for main modules and directories. */
+  readonly nameOf: (group: BuildGroup, path: string) => string | undefined;
 }
 
+type ModuleLists = ReadonlyMap<BuildGroup, readonly ListedModule[]>;
+
 /** The external modules of all build lists. */
-export function externalModulesOf(lists: ReadonlyMap<BuildGroup, readonly ListedModule[]>): ExternalModules {
+export function externalModulesOf(lists: ModuleLists): ExternalModules {
   const used = [...lists].flatMap(([group, modules]) =>
     modules.flatMap(({ path: asked, version, replacedBy, h1 }) => {
       if (replacedBy !== undefined && 'directory' in replacedBy) return [];
@@ -49,4 +52,26 @@ export function externalModulesOf(lists: ReadonlyMap<BuildGroup, readonly Listed
     modules: [...modules.values()].sort((one, other) => (one.name < other.name ? -1 : 1)),
     nameOf: (group, path) => names.get(group)?.get(path),
   };
+}
+
+/** Names of external modules, each with one that it requires in some build. */
+export function externalRequirements(
+  lists: ModuleLists,
+  { nameOf }: Pick<ExternalModules, 'nameOf'>,
+): (readonly [name: string, required: string])[] {
+  const found = new Map<string, readonly [string, string]>();
+  for (const [group, modules] of lists) {
+    const all = modules.map(({ path }) => path);
+    for (const { path, requires, isSilent } of modules) {
+      const name = nameOf(group, path);
+      if (name === undefined) continue;
+      // Without a go.mod that says anything, it may use every other one.
+      const isUnknown = requires === undefined || isSilent === true;
+      for (const other of isUnknown ? all : requires) {
+        const required = nameOf(group, other);
+        if (required !== undefined && required !== name) found.set(`${name} ${required}`, [name, required]);
+      }
+    }
+  }
+  return [...found.values()];
 }
