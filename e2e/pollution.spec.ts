@@ -7,7 +7,7 @@ import { whyNot } from './pollution/needs';
 import { replayRow } from './pollution/replay';
 import type { PollutionRow } from './pollution/row';
 import { isFullMatrix } from './support/mode';
-import { newestNx, nxVersions } from './support/seed';
+import { newestNx, nxVersions, type NxVersion } from './support/seed';
 import { itUnless } from './support/skips';
 import { useWorkspaces } from './support/use-workspaces';
 
@@ -29,9 +29,15 @@ for (const nx of nxVersions) {
   }
 }
 
-/** A plain run replays every row on the newest Nx, a sample on the others, and two rows with the daemon. */
-function isReplayed(row: PollutionRow, nx: string, daemon: 'on' | 'off'): boolean {
+/**
+ * A plain run replays on the newest Nx the sampled rows and every other one of the rest, a half of the sampled rows on each
+ * older one, and two rows with the daemon.
+ */
+function isReplayed(row: PollutionRow, nx: NxVersion, daemon: 'on' | 'off'): boolean {
   if (isFullMatrix) return true;
-  if (nx !== newestNx) return row.sampled === true && daemon === 'off';
-  return daemon === 'off' || withDaemon.has(row.name);
+  if (daemon === 'on') return nx === newestNx && withDaemon.has(row.name);
+  const isSampled = row.sampled === true;
+  const place = rows.filter(({ sampled = false }) => sampled === isSampled).indexOf(row);
+  if (nx === newestNx) return isSampled || place % 2 === 0;
+  return isSampled && place % 2 === nxVersions.indexOf(nx) % 2;
 }
