@@ -12,7 +12,7 @@ export {
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { packagesOf } from './select-packages';
-export { digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
+export { digestSettings, digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';

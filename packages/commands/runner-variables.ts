@@ -29,7 +29,7 @@ const RUNNER_VARIABLES = new Set([
 ]);
 
 /** What the pre-task hook sets, for hashes. */
-const HASH_VARIABLE = /^GOSHAWK_INPUTS_/;
+const HASH_VARIABLE = /^GOSHAWK_(INPUTS|SETTINGS)_/;
 
 /** Whether a variable speaks of the task or the run that Nx has started, and of nothing else. */
 export function isRunnerVariable(name: string): boolean {

@@ -32,16 +32,28 @@ export type PackageScope = 'build' | 'test';
  * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
  * packages outside the workspace, the version of this package, and what `further` adds.
  */
-export async function digestTaskInputs(
+export function digestTaskInputs(
   task: PreparedTask<unknown>,
   scope: PackageScope,
   further: readonly string[],
 ): Promise<string> {
+  return digest(task, reachedPackages(task, scope), further);
+}
+
+/** The same of a task whose packages have nothing special: what all tasks with these options have alike. */
+export function digestSettings(task: PreparedTask<unknown>): Promise<string> {
+  return digest(task, [], []);
+}
+
+async function digest(
+  task: PreparedTask<unknown>,
+  reached: readonly number[],
+  further: readonly string[],
+): Promise<string> {
   const { dimension, goEnvironment } = task;
-  const reached = reachedPackages(task, scope);
   const closures = await closuresOf(dimension, reached);
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
-  const digest = sha256(
+  const value = sha256(
     RESULT_VERSION,
     dimension.fingerprint,
     ...settings,
@@ -56,7 +68,7 @@ export async function digestTaskInputs(
     ...further,
   ).slice(0, 16);
   saveMemo(dimension.digests);
-  return digest;
+  return value;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import type { PackageScope } from '../commands';
+import { settingsVariableIn } from './task-hash/hash-variable';
 
 /** Executors of this package, in the order in which their targets are shown. */
 export const GO_EXECUTORS = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
@@ -27,6 +28,8 @@ export interface GoTarget {
   readonly executor: string;
   /** Options of the target and its configuration, merged. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** See hash-variable.ts; undefined where its inputs name none. */
+  readonly settingsVariable: string | undefined;
 }
 
 /** All targets of projects that our executors run, each configuration by itself. */
@@ -36,6 +39,7 @@ export function goTargetsOf(projects: Readonly<Record<string, ProjectConfigurati
       const executor = goExecutorOf(config);
       if (executor === undefined) return [];
       const configurations: Record<string, unknown> = config.configurations ?? {};
+      const settingsVariable = settingsVariableIn(config.inputs);
       return [undefined, ...Object.keys(configurations)].map((configuration): GoTarget => {
         const own = configuration === undefined ? {} : configurations[configuration];
         const options = { ...(config.options as object | undefined), ...(own as object) };
@@ -47,6 +51,7 @@ export function goTargetsOf(projects: Readonly<Record<string, ProjectConfigurati
           configuration,
           executor,
           options,
+          settingsVariable,
         };
       });
     }),

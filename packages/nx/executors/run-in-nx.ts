@@ -10,6 +10,7 @@ import {
 import { goExecutorOf, taskId, type GoTarget } from '../go-targets';
 import { readPluginOptions } from '../plugin-options';
 import { checkTaskHash } from '../task-hash/check-task-hash';
+import { settingsVariableIn } from '../task-hash/hash-variable';
 import { toGoTask } from '../task-hash/digest-targets';
 import { TaskEnvironments } from '../task-hash/task-environment';
 import { OutcomeStream, type BatchResult } from './outcome-stream';
@@ -104,6 +105,7 @@ function findTarget(id: string, context: ExecutorContext) {
     configuration: task?.target.configuration ?? context.configurationName,
     executor: goExecutorOf(configuration) ?? '',
     options: {},
+    settingsVariable: settingsVariableIn(configuration.inputs),
   };
   // Only a cached task must say where its artifacts are.
   const outputs = configuration.cache === true ? task?.outputs : undefined;

@@ -9,7 +9,7 @@ import {
   type Manifests,
 } from '../../graph';
 import type { Env } from '../../toolchain';
-import { hashVariableOf } from '../task-hash/hash-variable';
+import { hashVariableOf, settingsVariableOf } from '../task-hash/hash-variable';
 import { TaskEnvironments } from '../task-hash/task-environment';
 import type { PluginOptions } from '../plugin-options';
 import { defaultsOfTarget } from '../target-defaults/target-defaults';
@@ -55,27 +55,30 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
   const lists = new Map(
     [...graph.moduleLists].map(([group, modules]) => [group, buildListInputs(group, modules, disk)]),
   );
-  const inputsOf = ({ name, packages: [node] }: GoProject, { inputs, producers }: TargetFiles): Inputs => [
+  const inputsOf = (
+    { name, packages: [node] }: GoProject,
+    { inputs, producers }: TargetFiles,
+    settings: string,
+  ): Inputs => [
     ...(inputs as Inputs),
     ...(node === undefined ? [] : (lists.get(node.group) ?? [])),
     ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
     { externalDependencies: [] },
+    { env: settings },
     { env: hashVariableOf(name) },
   ];
-  /** @param known inputs of targets of the project by what they read, so that equal lists are one */
+  /** @param known inputs of targets of the project by what they read and their settings, so that equal lists are one */
   const toTarget = (
     project: GoProject,
     target: GivenTarget,
-    known: Map<TargetFiles, Inputs>,
+    known: Map<TargetFiles, Map<string, Inputs>>,
   ): TargetConfiguration => {
     const read = files.of(project, target);
-    const inputs = known.get(read) ?? inputsOf(project, read);
-    known.set(read, inputs);
     const { producers } = read;
-    const defaults = defaultsOfTarget(target.given, { root: project.root, inputs }, (configuration) =>
+    const defaults = defaultsOfTarget(target.given, { root: project.root, inputs: [] }, (configuration) =>
       environments.of({ projectRoot: project.root, target: target.name, configuration }),
     );
-    return mergeTargets(
+    const merged = mergeTargets(
       {
         ...defaults,
         ...(producers.length > 0 && {
@@ -87,10 +90,18 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
       },
       target.added,
     );
+    if (defaults.inputs === undefined || target.added.inputs !== undefined) return merged;
+    const directory = project.packages[0]?.group.directory ?? project.module.directory;
+    const settings = settingsVariableOf(directory, mergeTargets(merged, target.given));
+    const alike = known.get(read) ?? new Map<string, Inputs>();
+    known.set(read, alike);
+    const inputs = alike.get(settings) ?? inputsOf(project, read, settings);
+    alike.set(settings, inputs);
+    return { ...merged, inputs };
   };
   const projects = graph.projects.map((project) => {
     const given = goTargetsOfProject(project, graph.described.get(project.root)?.targets ?? {}, options);
-    const known = new Map<TargetFiles, Inputs>();
+    const known = new Map<TargetFiles, Map<string, Inputs>>();
     const targets = Object.fromEntries(
       given.map((target) => [target.name, toTarget(project, target, known)]),
     );

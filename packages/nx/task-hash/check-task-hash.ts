@@ -1,6 +1,7 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { GoshawkError } from '../../support';
 import { prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
+import type { Env } from '../../toolchain';
 import type { GoTarget } from '../go-targets';
 import { checkSourceInputs } from './check-source-inputs';
 import { digestOfTask } from './digest-targets';
@@ -23,16 +24,16 @@ export async function checkTaskHash(
 ): Promise<void> {
   if (configuration.cache !== true) return;
   const variable = hashVariableOf(target.project);
-  const value = process.env[variable];
-  if (value === undefined || value === '') {
+  const inputs: readonly unknown[] = configuration.inputs ?? [];
+  const own = expandInputs(inputs, namedInputsOf(target.project, context));
+  const hashed = hashedDigests(target, process.env);
+  if (hashed.length === 0) {
     throw new GoshawkError({
       code: 'hook-did-not-run',
       message: `${target.id}: Nx hashed this task without what decides it, since Goshawk's pre-task hook did not run.`,
       next: 'Add "goshawk" to "plugins" in nx.json.',
     });
   }
-  const inputs: readonly unknown[] = configuration.inputs ?? [];
-  const own = expandInputs(inputs, namedInputsOf(target.project, context));
   if (!own.some((input) => isVariable(input, variable))) {
     throw new GoshawkError({
       code: 'undeclared-task-input',
@@ -42,7 +43,7 @@ export async function checkTaskHash(
   }
   const undeclared = new KnownUndeclared(task.stateDirectory);
   const now = await digestOfTask(task, target, undeclared, memo);
-  if (!digestsOf(value, target.id).includes(now)) {
+  if (!hashed.includes(now)) {
     throw new GoshawkError({
       code: 'stale-task-hash',
       message: `${target.id}: something that decides this task (environment, toolchain, C inputs) changed after Nx hashed it.`,
@@ -50,6 +51,13 @@ export async function checkTaskHash(
     });
   }
   checkSourceInputs(await prepareTask(task, memo), target, inputs, context);
+}
+
+/** The digests that are in the task's hash: its own, or where it has none those that it has alike with others. */
+function hashedDigests({ id, project, configuration, settingsVariable }: GoTarget, env: Env): string[] {
+  const own = digestsOf(env[hashVariableOf(project)] ?? '', id);
+  if (own.length > 0 || settingsVariable === undefined) return own;
+  return digestsOf(env[settingsVariable] ?? '', configuration ?? '');
 }
 
 function isVariable(input: unknown, variable: string): boolean {

@@ -9,7 +9,8 @@ import { digestTargets } from './digest-targets';
 function target(project: string, options: Readonly<Record<string, unknown>> = {}): GoTarget {
   const id = `${project}:go-build`;
   const [executor, name] = ['go-build', 'go-build'];
-  return { id, project, projectRoot: project, target: name, configuration: undefined, executor, options };
+  const own = { configuration: undefined, settingsVariable: undefined };
+  return { ...own, id, project, projectRoot: project, target: name, executor, options };
 }
 
 const modules = {

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
-import { digestTaskInputs, prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
+import {
+  digestSettings,
+  digestTaskInputs,
+  prepareTask,
+  type RunMemo,
+  type GoTask,
+  type SharedOptions,
+} from '../../commands';
 import type { Env } from '../../toolchain';
 import { scopeOf, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
@@ -62,6 +69,30 @@ export async function digestTargets(targets: readonly GoTarget[], context: Diges
       return `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`;
     }
   });
+}
+
+/**
+ * What tasks with the options of some targets have alike, in the environment of a task without dotenv files of its own, which
+ * is the same whichever of the targets are asked for.
+ *
+ * @returns undefined where it can be computed for none of them
+ */
+export async function digestSettingsOf(
+  targets: readonly GoTarget[],
+  context: DigestContext,
+  environments: TaskEnvironments,
+): Promise<string | undefined> {
+  for (const target of targets) {
+    const own = toGoTask(target, target.options, { ...context, environments });
+    try {
+      const task = { ...own, env: environments.ofWorkspace() } as GoTask<SharedOptions>;
+      return await digestSettings(await prepareTask(task, context.memo));
+    } catch (error) {
+      // Told for the targets themselves.
+      if (!(error instanceof GoshawkError) && systemErrorCode(error) === undefined) throw error;
+    }
+  }
+  return undefined;
 }
 
 /** The digest of one task: what the pre-task hook hashes and what the executor checks. */

@@ -1,11 +1,13 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import { RunMemo } from '../../commands';
-import { goTargetsOf, taskId } from '../go-targets';
+import { RunMemo, SHARED_OPTION_NAMES } from '../../commands';
+import { groupBy } from '../../support';
+import { goTargetsOf, taskId, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { readDecidingOptions } from './command-line-options';
-import { digestTargets } from './digest-targets';
+import { digestSettingsOf, digestTargets, type DigestContext } from './digest-targets';
 import { formatDigests, hashVariableOf } from './hash-variable';
 import { reachableProjects } from './reachable-targets';
+import { TaskEnvironments } from './task-environment';
 import type { Env } from '../../toolchain';
 
 export interface HashRequest {
@@ -14,6 +16,14 @@ export interface HashRequest {
   readonly projects: Readonly<Record<string, ProjectConfiguration>>;
   readonly env: Env;
   readonly pluginOptions: PluginOptions;
+}
+
+/** One way in which a target may run: with the options of the command line, or without them. */
+interface Run {
+  readonly target: GoTarget;
+  readonly digest: string;
+  /** What it has alike with others; undefined where its inputs name no variable for that. */
+  readonly settings: string | undefined;
 }
 
 /**
@@ -28,18 +38,73 @@ export async function computeHashVariables(request: HashRequest): Promise<Record
   );
   const targets = every.filter(({ project }) => reached.has(project));
   if (targets.length === 0) return {};
-  const memo = new RunMemo();
+  const context = { ...request, memo: new RunMemo() };
   const given = readDecidingOptions(request.argv);
   // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.
   const overridden = targets.map((target) => ({ ...target, options: { ...target.options, ...given } }));
   const all = given === undefined ? targets : [...targets, ...overridden];
-  const digests = await digestTargets(all, { ...request, memo });
+  const digests = await digestTargets(all, context);
+  const settings = await settingsOf(all, context);
+  const runs = all.map((target, index): Run => ({
+    target,
+    digest: digests[index] ?? '',
+    settings: settings[index],
+  }));
+  return { ...withoutInherited(all, request.env), ...settingsVariables(runs), ...ownVariables(runs) };
+}
 
-  const byVariable = new Map<string, Map<string, string[]>>();
-  for (const [index, { id, project }] of all.entries()) {
-    const variable = hashVariableOf(project);
-    const ofProject = byVariable.get(variable) ?? new Map<string, string[]>();
-    byVariable.set(variable, ofProject.set(id, [...(ofProject.get(id) ?? []), digests[index] ?? '']));
+/** What each target has alike with others, computed once for all that share a variable and options. */
+async function settingsOf(
+  targets: readonly GoTarget[],
+  context: DigestContext,
+): Promise<(string | undefined)[]> {
+  const environments = new TaskEnvironments(context.workspaceRoot, context.env);
+  const keyOf = ({ settingsVariable, configuration, options }: GoTarget) =>
+    JSON.stringify([
+      settingsVariable,
+      configuration,
+      SHARED_OPTION_NAMES.map((name) => options[name] ?? null),
+    ]);
+  const computed = new Map<string, string | undefined>();
+  for (const [key, alike] of groupBy(targets, keyOf)) {
+    const isNamed = alike[0]?.settingsVariable !== undefined;
+    computed.set(key, isNamed ? await digestSettingsOf(alike, context, environments) : undefined);
   }
-  return Object.fromEntries([...byVariable].map(([variable, digests]) => [variable, formatDigests(digests)]));
+  return targets.map((target) => computed.get(keyOf(target)));
+}
+
+function settingsVariables(runs: readonly Run[]): Record<string, string> {
+  const named = groupBy(runs, ({ target }) => target.settingsVariable);
+  return Object.fromEntries(
+    [...named].flatMap(([variable, own]) => {
+      if (variable === undefined) return [];
+      const byConfiguration = groupBy(own, ({ target }) => target.configuration ?? '');
+      const digests = [...byConfiguration].map(
+        ([name, some]) => [name, some.flatMap(({ settings }) => settings ?? [])] as const,
+      );
+      return [[variable, formatDigests(new Map(digests))]];
+    }),
+  );
+}
+
+/** Those of projects with a target that is special in any of its runs, with all its digests. */
+function ownVariables(runs: readonly Run[]): Record<string, string> {
+  const special = [...groupBy(runs, ({ target }) => target.id)].filter(([, own]) =>
+    own.some(({ digest, settings }) => digest !== settings),
+  );
+  const byVariable = groupBy(special, ([, [first]]) => hashVariableOf(first?.target.project ?? ''));
+  return Object.fromEntries(
+    [...byVariable].map(([variable, targets]) => {
+      const digests = targets.map(([id, own]) => [id, own.map(({ digest }) => digest)] as const);
+      return [variable, formatDigests(new Map(digests))];
+    }),
+  );
+}
+
+/** In a command that a task of another one started, what that one's hook has set is none of its own. */
+function withoutInherited(targets: readonly GoTarget[], env: Env): Record<string, string> {
+  const variables = new Set(targets.map(({ project }) => hashVariableOf(project)));
+  return Object.fromEntries(
+    [...variables].filter((name) => env[name] !== undefined).map((name) => [name, '']),
+  );
 }

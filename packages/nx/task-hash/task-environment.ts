@@ -65,6 +65,11 @@ export class TaskEnvironments {
     return environment;
   }
 
+  /** The environment of a task that has no dotenv files but those of the workspace. */
+  ofWorkspace(): Env {
+    return this.of({ projectRoot: '.', target: '', configuration: undefined });
+  }
+
   private unload(file: string): void {
     if (!this.has('', file)) return;
     const parsed = this.read(file);
