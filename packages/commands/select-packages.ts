@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, posix, relative, resolve } from 'node:path';
 import { GoshawkError, isBeneath } from '../support';
 import { type Listing, type WorkspacePackage } from '../dimension';
 import { isLocalPattern, packageTest, splitPatterns, toWorkspacePath, type PackagePlace } from '../graph';
@@ -63,18 +63,29 @@ export function packagesOf(task: PreparedTask<unknown>): SelectedPackage[] {
 
 /** Finds the packages that a pattern names in a task's project. */
 function matchersOf({ dimension, projectRoot, workspaceRoot }: PreparedTask<unknown>) {
-  const { places, modules } = placesOf(dimension.listing, workspaceRoot);
+  const { places, beneath, modules } = placesOf(dimension.listing, workspaceRoot);
   const scope = { directory: toWorkspacePath(workspaceRoot, projectRoot), modules };
   return (pattern: string): SelectedPackage[] => {
     const test = packageTest(pattern, scope);
-    return places.flatMap(({ place, selected }) =>
+    // With a thousand projects, to ask each of their patterns about all packages would take seconds.
+    const isInside = pattern.startsWith('./') && !/[\\/]\.\.([\\/]|$)/.test(pattern);
+    const candidates =
+      isInside && !isOutside(scope.directory) ? (beneath.get(scope.directory) ?? []) : places;
+    return candidates.flatMap(({ place, selected }) =>
       test(place) && (!isLocalPattern(pattern) || !isVendored(selected, dimension.listing)) ? [selected] : [],
     );
   };
 }
 
+interface Place {
+  readonly place: PackagePlace;
+  readonly selected: SelectedPackage;
+}
+
 interface Places {
-  readonly places: readonly { readonly place: PackagePlace; readonly selected: SelectedPackage }[];
+  readonly places: readonly Place[];
+  /** By each directory at or above packages, those at or beneath it; packages outside the workspace are in none. */
+  readonly beneath: ReadonlyMap<string, readonly Place[]>;
   readonly modules: ReadonlySet<string>;
 }
 
@@ -84,15 +95,34 @@ const known = new WeakMap<Listing, Map<string, Places>>();
 function placesOf(listing: Listing, workspaceRoot: string): Places {
   const byRoot = known.get(listing) ?? new Map<string, Places>();
   known.set(listing, byRoot);
-  const made = byRoot.get(workspaceRoot) ?? {
-    places: listing.packages.map((one, index) => ({
-      place: { directory: toWorkspacePath(workspaceRoot, one.dir), importPath: one.importPath },
-      selected: { ...one, index },
-    })),
-    modules: new Set(listing.modules.map(({ dir }) => toWorkspacePath(workspaceRoot, dir))),
-  };
+  const made = byRoot.get(workspaceRoot) ?? makePlaces(listing, workspaceRoot);
   byRoot.set(workspaceRoot, made);
   return made;
+}
+
+function makePlaces(listing: Listing, workspaceRoot: string): Places {
+  const places = listing.packages.map((one, index) => ({
+    place: { directory: toWorkspacePath(workspaceRoot, one.dir), importPath: one.importPath },
+    selected: { ...one, index },
+  }));
+  const beneath = new Map<string, Place[]>();
+  for (const one of places) {
+    const { directory } = one.place;
+    if (isOutside(directory)) continue;
+    for (let at = directory; ; at = posix.dirname(at)) {
+      const known = beneath.get(at);
+      if (known === undefined) beneath.set(at, [one]);
+      else known.push(one);
+      if (at === '.') break;
+    }
+  }
+  const modules = new Set(listing.modules.map(({ dir }) => toWorkspacePath(workspaceRoot, dir)));
+  return { places, beneath, modules };
+}
+
+/** A path of another drive is outside as well. */
+function isOutside(directory: string): boolean {
+  return /^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(directory);
 }
 
 function isVendored({ dir }: WorkspacePackage, { modules }: Listing): boolean {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBeneath, sha256 } from '../support';
-import { closuresOf, saveMemo } from '../dimension';
+import { closuresOf, saveMemo, type Listing, type WorkspacePackage } from '../dimension';
 import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
@@ -107,9 +107,9 @@ function outsideFiles(
   reached: readonly number[],
 ): string[] {
   const { digests, listing } = dimension;
-  const packages = reached.flatMap((index) => listing.packages[index] ?? []);
-  const outside = packages.filter(({ dir }) => dir !== '' && !isBeneath(dir, workspaceRoot));
-  return outside
+  const { outside } = specialOf(listing, workspaceRoot);
+  return reached
+    .flatMap((index) => outside.get(index) ?? [])
     .flatMap(({ importPath, dir, embedFiles }) =>
       [...new Set([...filesIn(dir), ...embedFiles])].map(
         (name) => `${importPath}/${name}=${digests.digest(join(dir, name))}`,
@@ -119,14 +119,40 @@ function outsideFiles(
 }
 
 /** Content behind symbolic links in package directories. */
-function linkedFiles({ dimension }: PreparedTask<unknown>, reached: readonly number[]): string[] {
+function linkedFiles(
+  { dimension, workspaceRoot }: PreparedTask<unknown>,
+  reached: readonly number[],
+): string[] {
   const { digests, listing } = dimension;
-  const packages = reached.flatMap((index) => listing.packages[index] ?? []);
-  return packages
+  const { linked } = specialOf(listing, workspaceRoot);
+  return reached
+    .flatMap((index) => linked.get(index) ?? [])
     .flatMap(({ importPath, dir, links }) =>
       links.map((name) => `${importPath}/${name}=${digests.digest(join(dir, name))}`),
     )
     .sort();
+}
+
+/** Packages with files that the task runner does not see, by their index. */
+interface SpecialPackages {
+  readonly outside: ReadonlyMap<number, WorkspacePackage>;
+  readonly linked: ReadonlyMap<number, WorkspacePackage>;
+}
+
+const known = new WeakMap<Listing, Map<string, SpecialPackages>>();
+
+/** Few packages are special, and each of a thousand tasks asks for those among hundreds that it reads. */
+function specialOf(listing: Listing, workspaceRoot: string): SpecialPackages {
+  const byRoot = known.get(listing) ?? new Map<string, SpecialPackages>();
+  known.set(listing, byRoot);
+  const those = (isSpecial: (one: WorkspacePackage) => boolean) =>
+    new Map([...listing.packages.entries()].filter(([, one]) => isSpecial(one)));
+  const made = byRoot.get(workspaceRoot) ?? {
+    outside: those(({ dir }) => dir !== '' && !isBeneath(dir, workspaceRoot)),
+    linked: those(({ links }) => links.length > 0),
+  };
+  byRoot.set(workspaceRoot, made);
+  return made;
 }
 
 /** Names of the files in a directory. */
