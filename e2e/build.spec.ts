@@ -5,6 +5,7 @@ import { answerPreamble, makeAnswerLibrary } from './support/native-library';
 import { itUnless } from './support/skips';
 import { taskStatuses } from './support/tasks';
 import { expectExit } from './support/expect-exit';
+import { isFullMatrix } from './support/mode';
 import { useWorkspaces } from './support/use-workspaces';
 
 const workspace = useWorkspaces();
@@ -115,7 +116,7 @@ ifCompiler(
   },
 );
 
-it.each([
+const mistakes: [string, string, RegExp][] = [
   ['a type error', 'func main() { var number int = "text"; println(number) }\n', /main\.go:\d+:\d+/],
   ['a syntax error', 'func main( { }\n', /main\.go:\d+:\d+/],
   [
@@ -123,7 +124,9 @@ it.each([
     'import "example.test/absent"\n\nfunc main() { absent.Do() }\n',
     /example\.test\/absent/,
   ],
-])(
+];
+
+it.each(isFullMatrix ? mistakes : mistakes.slice(0, 1))(
   'fails only the task of a package with %s, and the others end with their artifacts',
   async (_, body, message) => {
     const space = await workspace({

@@ -6,7 +6,7 @@ import { runJest } from './tests/run-jest.mjs';
 
 const SUITES = [
   { project: 'unit', workers: 2, isLong: false },
-  { project: 'e2e', workers: 1, isLong: true },
+  { project: 'e2e', workers: 2, isLong: true },
 ];
 
 const { values: chosen } = parseArgs({
