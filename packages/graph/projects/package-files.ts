@@ -8,11 +8,16 @@ import { isAtOrBeneath, joinPath } from '../workspace/workspace-path';
 /** Files of the workspace that count for a package. All paths are relative to the workspace root, with `/`. */
 export interface FileSelection {
   readonly files: readonly string[];
-  /** All Go files of a directory but its tests, and but the names in `without`. */
-  readonly goFilesOf: readonly { readonly directory: string; readonly without: readonly string[] }[];
+  readonly goFilesOf: readonly GoFilesOf[];
   /** All test files of a directory. */
   readonly testFilesOf: readonly string[];
   readonly trees: readonly FileTree[];
+}
+
+/** All Go files of a directory but its tests, and but the names in `without`. */
+export interface GoFilesOf {
+  readonly directory: string;
+  readonly without: readonly string[];
 }
 
 /** Everything beneath a directory. */
