@@ -137,6 +137,23 @@ describe('Nx hashes what one part of a package leaves out and another takes:', (
     expect(found).toEqual(['app/app.go', 'app/app_test.go', 'app/go.mod', ...data, 'nx.json'].sort());
   });
 
+  it('files of vendored packages beneath a directory that another one embeds', async () => {
+    const files = {
+      'nx.json': '{}',
+      'go.work': 'go 1.24\n\nuse ./app\n',
+      'app/go.mod': 'module example.com/app\n\ngo 1.24\n\nrequire example.com/v v1.0.0\n',
+      'app/main.go': imports('main', 'example.com/v', 'example.com/v/sub'),
+      'vendor/modules.txt':
+        '## workspace\n# example.com/v v1.0.0\n## explicit; go 1.24\nexample.com/v\nexample.com/v/sub\n',
+      'vendor/example.com/v/v.go': embedding('v', 'all:sub'),
+      'vendor/example.com/v/sub/sub.go': 'package sub\n',
+      'vendor/example.com/v/sub/_x.go': 'package sub\n',
+    };
+    const found = await hashed('go-build', { files });
+    const vendored = ['v.go', 'sub/sub.go', 'sub/_x.go'].map((name) => `vendor/example.com/v/${name}`);
+    expect(found).toEqual(expect.arrayContaining(vendored));
+  });
+
   it("files that one package's tests embed out of what another's tests leave out", async () => {
     const files = {
       ...goMod,

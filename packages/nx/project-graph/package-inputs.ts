@@ -87,11 +87,11 @@ export class PackageInputs {
       const declared = declarers[index];
       if (declared !== undefined) counts[declared.number] = (counts[declared.number] ?? 0) + 1;
     }
-    const filesets: string[] = [];
+    const undeclared: PackageNode[] = [];
     for (const node of read) {
       const declared = declarers[node.index];
       if (declared === undefined) {
-        filesets.push(...this.filesetsOf(node));
+        undeclared.push(node);
         continue;
       }
       const { number, project, packages } = declared;
@@ -113,7 +113,7 @@ export class PackageInputs {
       else for (const input of present) add(input, project);
     }
     const inputs = [...projectsOf].sort(([one], [other]) => (one < other ? -1 : 1));
-    return [...inputs.map(([input, projects]) => ({ input, projects })), ...filesets];
+    return [...inputs.map(([input, projects]) => ({ input, projects })), ...this.filesetsOf(undeclared)];
   }
 
   private declare(project: GoProject, nodes: readonly PackageNode[]): Declared {
@@ -148,9 +148,11 @@ export class PackageInputs {
     return { number: this.byRoot.size, project, packages, tests, namedInputs };
   }
 
-  private filesetsOf(node: PackageNode): string[] {
-    if (this.disk.isIgnored(node.content.directory)) return [];
-    return this.undeclared.of([this.graph.filesOf(node).build], (directory) => this.namesIn(directory));
+  /** One package's exceptions could take another's files away: all are made together. */
+  private filesetsOf(nodes: readonly PackageNode[]): string[] {
+    const hashed = nodes.filter(({ content }) => !this.disk.isIgnored(content.directory));
+    const selections = hashed.map((node) => this.graph.filesOf(node).build);
+    return this.undeclared.of(selections, (directory) => this.namesIn(directory));
   }
 
   /** Files in a directory without those that git ignores: no input depends on whether the task that makes them has run. */
