@@ -33,14 +33,10 @@ export {
   type PackagePlace,
   type PatternScope,
 } from './projects/package-pattern';
-export type {
-  FileSelection,
-  FileTree,
-  GeneratedFiles,
-  GoFilesOf,
-  PackageFiles,
-} from './projects/package-files';
-export type { Producer } from './projects/producers';
+export type { FileSelection, FileTree, GoFilesOf, PackageFiles } from './projects/package-files';
+export type { EmbedRequest } from './projects/embedded-files';
+export { mayEmbed } from './go-files/embeds/may-embed';
+export type { Producer, Producers } from './projects/producers';
 export { readProjectOptions } from './projects/read-project-options';
 export type { ProjectNames, ProjectOptions } from './projects/project-options';
 export { ProjectRoots } from './projects/project-roots';

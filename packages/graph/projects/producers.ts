@@ -66,13 +66,13 @@ export class Producers {
   }
 
   /** The task in whose outputs a path lies; of several, the one with the closest output. */
-  of(path: string): Producer | undefined {
+  of(path: string): Producer[] {
     let best: Producer | undefined;
     for (const one of this.outputs) {
       if (!isAtOrBeneath(path, one.output) && !isAtOrBeneath(one.output, path)) continue;
       if (best === undefined || one.output.length > best.output.length) best = one;
     }
-    return best;
+    return best === undefined ? [] : [best];
   }
 }
 

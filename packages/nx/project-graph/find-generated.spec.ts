@@ -71,3 +71,43 @@ it('declares the same for a project before and after a task has made an embedded
   expect(waitsFor(before, 'go-build')).toEqual(generate);
   expect(after.results).toEqual(before.results);
 });
+
+describe('an embedded directory with a committed placeholder', () => {
+  const embedding = (pattern: string) =>
+    `package main\n\nimport "embed"\n\n//go:embed ${pattern}\nvar files embed.FS\n\nfunc main() {}\n`;
+  const files = {
+    ...app,
+    ...making('{workspaceRoot}/app/dist'),
+    '.gitignore': 'app/dist/*\n!app/dist/.gitkeep\n',
+    'app/dist/.gitkeep': '',
+  };
+  const made = {
+    'app/dist/index.html': '',
+    'app/dist/_assets/one.js': '',
+    'app/dist/inner/page.html': '',
+  };
+
+  it.each(['all:dist', 'dist', 'dist/*', '*/*', 'dist/index.html'])(
+    'waits for the task that fills it, before it ran and after: %s',
+    (pattern) => {
+      const given = { ...files, 'app/main.go': embedding(pattern) };
+      const [before, after] = [graphOf(given), graphOf({ ...given, ...made })];
+      expect(waitsFor(before, 'go-build')).toEqual(generate);
+      expect(after).toEqual(before);
+      expect(before.faults).toEqual([]);
+    },
+  );
+
+  it.each(['dist/.gitkeep', '*.txt', 'other'])(
+    'waits for nothing where a pattern takes none of it: %s',
+    (pattern) => {
+      const given = {
+        ...files,
+        'app/main.go': embedding(pattern),
+        'app/one.txt': '',
+        'app/other/one.txt': '',
+      };
+      expect(waitsFor(graphOf(given), 'go-build')).toBeUndefined();
+    },
+  );
+});
