@@ -65,14 +65,20 @@ export class Producers {
     return this.outputs.flatMap(({ output }) => (output.endsWith('.go') ? [output] : []));
   }
 
-  /** The task in whose outputs a path lies; of several, the one with the closest output. */
+  /**
+   * The tasks that make what is at a path: the one with the closest output at it or above, and all with outputs beneath. Of
+   * several with one output, such as `build` and `build-dev`, the first counts, and the option `generated` before others.
+   */
   of(path: string): Producer[] {
-    let best: Producer | undefined;
+    let closest: Producer | undefined;
+    const beneath = new Map<string, Producer>();
     for (const one of this.outputs) {
-      if (!isAtOrBeneath(path, one.output) && !isAtOrBeneath(one.output, path)) continue;
-      if (best === undefined || one.output.length > best.output.length) best = one;
+      const { output } = one;
+      if (isAtOrBeneath(path, output)) {
+        if (closest === undefined || output.length > closest.output.length) closest = one;
+      } else if (isAtOrBeneath(output, path) && !beneath.has(output)) beneath.set(output, one);
     }
-    return best === undefined ? [] : [best];
+    return [...(closest === undefined ? [] : [closest]), ...beneath.values()];
   }
 }
 

@@ -32,6 +32,27 @@ describe('files that tasks make', () => {
     });
   });
 
+  it.each([
+    ['beneath it', ['app/static/css', 'app/static/js']],
+    ['at it and beneath it', ['app/static', 'app/static/extra']],
+    ['above it and beneath it', ['app', 'app/static/extra']],
+  ])('may be made by several tasks, with outputs %s', (_where, outputs) => {
+    const targets = outputs.map((output, index) => [
+      `make${index}`,
+      { outputs: [`{workspaceRoot}/${output}`, `{workspaceRoot}/elsewhere`] },
+    ]);
+    const files = {
+      'web/project.json': JSON.stringify({ name: 'web', targets: Object.fromEntries(targets) as object }),
+      'app/main.go': embedding('static'),
+    };
+    const { app, faults } = look(files, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([
+      { projects: ['web'], target: 'make0' },
+      { projects: ['web'], target: 'make1' },
+    ]);
+  });
+
   it('may be there already, if git ignores them', () => {
     const files = { ...web, 'app/main.go': embedding('static'), 'app/static/index.html': 'made' };
     const isIgnored = (path: string) => path === 'app/static';
