@@ -50,6 +50,9 @@ export function filesOfPackage(
   const { directory, files, otherFiles, hiddenFiles } = content;
   const sources = files.filter(({ kind }) => kind === 'source');
   const tests = files.filter(({ kind }) => kind !== 'source');
+  const testNames = tests.map(({ name }) => name);
+  // Nx hashes nothing that git ignores; what is named must not depend on whether the task that makes it has run.
+  const hashedTests = tests.length - disk.ignoredAmong(directory, testNames).length;
   const never = files.filter(isNeverBuilt).map(({ name }) => name);
   const built = sources.filter(({ name }) => !never.includes(name));
   const embedded = embedsOf(built, directory, disk);
@@ -74,7 +77,7 @@ export function filesOfPackage(
     test: {
       files: embeddedByTests.files,
       goFilesOf: [],
-      testFilesOf: tests.length > 0 ? [directory] : [],
+      testFilesOf: hashedTests > 0 ? [directory] : [],
       trees: [...testdataOf(directory, disk), ...embeddedByTests.trees],
     },
     embeds: { build: embedded.requests, test: embeddedByTests.requests },

@@ -33,10 +33,25 @@ it('waits for the task that makes a Go file which git ignores, before the file i
   }
 });
 
-it('lets only tests wait for a test file', () => {
-  const graph = graphOf({ ...app, ...making('{workspaceRoot}/app/name_generated_test.go') });
-  expect(waitsFor(graph, 'go-build')).toBeUndefined();
-  expect(waitsFor(graph, 'go-test')).toEqual(generate);
+it('lets only tests wait for a test file, before the file is there and after', () => {
+  const files = {
+    ...app,
+    'app/in/in.go': 'package in\n',
+    ...making('{workspaceRoot}/app/name_generated_test.go', '{workspaceRoot}/app/in/in_generated_test.go'),
+  };
+  const made = {
+    'app/name_generated_test.go': 'package main\n',
+    'app/in/in_generated_test.go': 'package in\n',
+  };
+  const [before, after] = [graphOf(files), graphOf({ ...files, ...made })];
+  expect(waitsFor(before, 'go-build')).toBeUndefined();
+  expect(waitsFor(before, 'go-test')).toEqual(generate);
+  expect(after).toEqual(before);
+});
+
+it('asks nobody to make an ignored file that no build has', () => {
+  const file = { 'app/scratch_generated.go': '//go:build ignore\n\npackage main\n' };
+  expect(graphOf({ ...app, ...file })).toEqual(graphOf(app));
 });
 
 it('waits for no task that makes a file which is committed', () => {

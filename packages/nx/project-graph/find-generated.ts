@@ -46,11 +46,11 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
   for (const node of graph.nodes) {
     if (node.cachedModule !== undefined) continue;
     const { embeds } = graph.filesOf(node);
-    const ignored = ignoredFiles(node, disk);
+    const ignored = ignoredFiles(node, graph, disk);
     const absent = (edges: readonly ImportEdge[]) =>
       edges.some(({ to }) => to.kind === 'absent') ? edges.flatMap((edge) => absentPackage(edge)) : [];
-    const build = seek([...ignored, ...made.of(node, 'source'), ...absent(node.imports)]);
-    const test = seek([...made.of(node, 'test'), ...absent(node.testImports)]);
+    const build = seek([...ignored.build, ...made.of(node, 'source'), ...absent(node.imports)]);
+    const test = seek([...ignored.test, ...made.of(node, 'test'), ...absent(node.testImports)]);
     const needed = {
       build: [...seekEmbeds(embeds.build), ...build],
       test: node.module === undefined ? [] : [...seekEmbeds(embeds.test), ...test],
@@ -112,24 +112,35 @@ function absentPackage({ to, path, file, line }: ImportEdge): Need[] {
 }
 
 /** The directory of a package that git ignores, or files of it; Nx does not hash them. */
-function ignoredFiles({ content }: PackageNode, disk: Disk): Need[] {
+function ignoredFiles(
+  { content }: PackageNode,
+  graph: GoGraph,
+  disk: Disk,
+): { readonly build: Need[]; readonly test: Need[] } {
   const { directory, files } = content;
-  if (directory.startsWith('..')) return [];
-  const ignored = disk.isIgnored(directory)
-    ? [directory]
-    : disk
-        .ignoredAmong(
-          directory,
-          files.map(({ name }) => name),
-        )
-        .map((name) => joinPath(directory, name));
-  return ignored.map((path) => ({
+  const none = { build: [], test: [] };
+  if (directory.startsWith('..')) return none;
+  const needOf = (path: string): Need => ({
     path,
     file: path,
     line: 1,
     subject: `the package in ${directory}`,
     isThere: true,
-  }));
+  });
+  if (disk.isIgnored(directory)) {
+    const built = files.filter((file) => !graph.isNeverBuilt(file));
+    if (built.some(({ kind }) => kind === 'source')) return { build: [needOf(directory)], test: [] };
+    return built.length > 0 ? { build: [], test: [needOf(directory)] } : none;
+  }
+  const names = files.map(({ name }) => name);
+  const ignored = new Set(disk.ignoredAmong(directory, names));
+  if (ignored.size === 0) return none;
+  const own = files.filter((file) => ignored.has(file.name) && !graph.isNeverBuilt(file));
+  const needsOf = (some: typeof own) => some.map(({ name }) => needOf(joinPath(directory, name)));
+  return {
+    build: needsOf(own.filter(({ kind }) => kind === 'source')),
+    test: needsOf(own.filter(({ kind }) => kind !== 'source')),
+  };
 }
 
 function leftOut({ file, line, subject, path }: Need, { project, target }: Producer): GraphFault {
