@@ -78,6 +78,49 @@ describe('files that tasks make', () => {
     ]);
   });
 
+  it('are not made by a Go target that is called build', () => {
+    const targets = { build: { executor: 'goshawk:go-build' } };
+    const files = {
+      'app/project.json': JSON.stringify({ name: 'app', targets }),
+      'app/main.go': embedding('dist/*'),
+    };
+    const { app, faults } = look(files, { projectJsons: ['app'] });
+    expect(app?.targets?.build?.dependsOn).toBeUndefined();
+    expect(faults).toMatchObject([{ file: 'app/main.go', line: 5 }]);
+  });
+
+  it('are found by the array form of targetDefaults, and by their patterns', () => {
+    const files = {
+      'nx.json': JSON.stringify({
+        targetDefaults: {
+          'bundle-*': [
+            { outputs: ['{projectRoot}/elsewhere'] },
+            { filter: { projects: ['web'] }, outputs: ['{workspaceRoot}/app/static'] },
+          ],
+        },
+      }),
+      'web/project.json': JSON.stringify({ name: 'web', targets: { 'bundle-all': { command: 'make' } } }),
+      'app/main.go': embedding('static'),
+    };
+    const { app, faults } = look(files, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([{ projects: ['web'], target: 'bundle-all' }]);
+  });
+
+  it.each([
+    ['project.json', {}, { outputs: 'x', options: 'x', configurations: { one: null } }],
+    ['nx.json', { targetDefaults: { build: { outputs: 'x' }, other: 'x' } }, {}],
+    ['nx.json, all of them', { targetDefaults: 'x' }, {}],
+  ])('may be described badly in %s', (_file, nxJson, build) => {
+    const files = {
+      'nx.json': JSON.stringify(nxJson),
+      'web/project.json': JSON.stringify({ name: 'web', tags: 'x', targets: { build, other: 'x' } }),
+      'app/main.go': embedding('static'),
+    };
+    const { faults } = look(files, given);
+    expect(faults).toMatchObject([{ file: 'app/main.go', line: 5 }]);
+  });
+
   it('that no task makes are faults with file, line and advice', () => {
     const { faults } = look({ 'app/main.go': embedding('dist/x.js') });
     expect(faults).toEqual([
