@@ -53,6 +53,13 @@ describe('files that tasks make', () => {
     ]);
   });
 
+  it('are waited for besides what the option targets names', () => {
+    const options = { targets: { 'go-build': { dependsOn: ['lint'] } } };
+    const { app } = look({ ...web, 'app/main.go': embedding('static/*') }, { ...given, options });
+    const producer = { projects: ['web'], target: 'build' };
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([producer, 'lint']);
+  });
+
   it('may be there already, if git ignores them', () => {
     const files = { ...web, 'app/main.go': embedding('static'), 'app/static/index.html': 'made' };
     const isIgnored = (path: string) => path === 'app/static';

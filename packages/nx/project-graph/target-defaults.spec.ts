@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { TargetDefaults } from '../../graph/projects/target-defaults';
+import { defaultSettingsOf } from '../../graph/testing/default-settings';
 import { targetDefaultsByNx } from '../testing/nx-internals';
 
 const project = { root: 'libs/web', name: '@shop/web-site', tags: ['kind:site', 'npm'] };
@@ -60,13 +60,9 @@ it('says of outputs and options what Nx says', () => {
   fc.assert(
     fc.property(defaults, target, (written, { name, executor }) => {
       const given = executor === undefined ? { name } : { name, executor };
-      const { outputs, options = {} } = new TargetDefaults(written).of(
-        { ...project, file: '', targets: {} },
-        name,
-        given,
-      );
+      const found = defaultSettingsOf(written, given, project);
       const expected = targetDefaultsByNx(structuredClone(written), given, project) ?? {};
-      expect({ outputs, options }).toEqual({ outputs: undefined, options: {}, ...expected });
+      expect(found).toEqual({ outputs: undefined, options: {}, ...expected });
     }),
     { numRuns: 2000, seed: 1 },
   );
@@ -75,7 +71,7 @@ it('says of outputs and options what Nx says', () => {
 it.each([undefined, 'x', [], { build: 'x' }, { build: [null, 'x', { filter: 'x', outputs: 'x' }] }])(
   'passes over what is malformed: %j',
   (written) => {
-    const { outputs } = new TargetDefaults(written).of({ ...project, file: '', targets: {} }, 'build', {});
+    const { outputs } = defaultSettingsOf(written, { name: 'build' }, project);
     expect(outputs).toBeUndefined();
   },
 );
