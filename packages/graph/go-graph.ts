@@ -11,13 +11,13 @@ import {
   readPackageJsons,
   readProjectJsons,
   type DescribedProject,
-  type DescribedTarget,
   type Manifests,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
 import { Producers } from './projects/producers';
 import type { ProjectOptions } from './projects/project-options';
 import { ProjectRoots } from './projects/project-roots';
+import { TargetDefaults } from './projects/target-defaults';
 import { BuildGroups, type BuildGroup } from './workspace/build-groups';
 import { Closures } from './workspace/closures';
 import { GoModules, type GoModule } from './workspace/go-modules';
@@ -115,7 +115,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
     producers: new Producers(
       [...described.values()],
-      (readObject(disk, 'nx.json')?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
+      new TargetDefaults(readObject(disk, 'nx.json')?.targetDefaults),
       options.generated ?? {},
     ),
     moduleLists,

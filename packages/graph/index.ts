@@ -5,7 +5,7 @@ export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
 export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
-export { isAtOrBeneath, joinPath, pathBelow, toWorkspacePath } from './workspace/workspace-path';
+export { isAtOrBeneath, joinPath, parentOf, pathBelow, toWorkspacePath } from './workspace/workspace-path';
 export { IndexSet } from './workspace/index-set';
 export type { GraphFault } from './workspace/graph-fault';
 export type { GoModule } from './workspace/go-modules';
@@ -33,8 +33,10 @@ export {
   type PackagePlace,
   type PatternScope,
 } from './projects/package-pattern';
-export type { FileSelection, GeneratedFiles, PackageFiles } from './projects/package-files';
-export type { Producer } from './projects/producers';
+export type { FileSelection, FileTree, GoFilesOf, PackageFiles } from './projects/package-files';
+export type { EmbedRequest } from './projects/embedded-files';
+export { mayEmbed } from './go-files/embeds/may-embed';
+export type { Producer, Producers } from './projects/producers';
 export { readProjectOptions } from './projects/read-project-options';
 export type { ProjectNames, ProjectOptions } from './projects/project-options';
 export { ProjectRoots } from './projects/project-roots';

@@ -32,12 +32,14 @@ export interface DescribedProject {
   readonly root: string;
   readonly file: string;
   readonly name: string | undefined;
+  readonly tags: readonly string[];
   readonly targets: Readonly<Record<string, DescribedTarget>>;
 }
 
-/** A target as written; Nx says what is wrong with one of another shape. */
+/** A target as written, without what has another shape: Nx says what is wrong with that. */
 export interface DescribedTarget {
   readonly executor?: string;
+  readonly command?: string;
   readonly outputs?: string[];
   readonly options?: Record<string, unknown>;
   readonly configurations?: Record<string, Record<string, unknown>>;
@@ -47,6 +49,7 @@ export interface DescribedTarget {
 export function readProjectJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
   return readProjects(disk, files, (content, root) => ({
     name: textOf(content.name) ?? nameInPackageJson(disk, root),
+    tags: textsIn(content.tags) ?? [],
     targets: targetsOf(content.targets),
   }));
 }
@@ -55,10 +58,16 @@ export function readProjectJsons(disk: Disk, files: readonly string[]): Map<stri
 export function readPackageJsons(disk: Disk, files: readonly string[]): Map<string, DescribedProject> {
   return readProjects(disk, files, ({ nx, name, scripts }) => {
     const own = asObject(nx) ?? {};
-    const ofScripts = Object.keys(asObject(scripts) ?? {}).map((script) => [script, {}] as const);
+    const targets = targetsOf(own.targets);
+    const ofScripts = Object.keys(asObject(scripts) ?? {}).map((script) => {
+      const target = targets[script] ?? {};
+      const isOther = target.executor !== undefined || target.command !== undefined;
+      return [script, isOther ? target : { ...target, executor: 'nx:run-script' }] as const;
+    });
     return {
       name: textOf(own.name) ?? textOf(name),
-      targets: { ...Object.fromEntries(ofScripts), ...targetsOf(own.targets) },
+      tags: textsIn(own.tags) ?? [],
+      targets: { ...targets, ...Object.fromEntries(ofScripts) },
     };
   });
 }
@@ -66,7 +75,7 @@ export function readPackageJsons(disk: Disk, files: readonly string[]): Map<stri
 function readProjects(
   disk: Disk,
   files: readonly string[],
-  describe: (content: Record<string, unknown>, root: string) => Pick<DescribedProject, 'name' | 'targets'>,
+  describe: (content: Record<string, unknown>, root: string) => Omit<DescribedProject, 'root' | 'file'>,
 ): Map<string, DescribedProject> {
   const found = files.flatMap((file) => {
     const content = readObject(disk, file);
@@ -91,7 +100,37 @@ export function readObject(disk: Disk, file: string): Record<string, unknown> | 
 
 function targetsOf(value: unknown): Record<string, DescribedTarget> {
   const targets = Object.entries(asObject(value) ?? {});
-  return Object.fromEntries(targets.map(([name, target]) => [name, asObject(target) ?? {}]));
+  return Object.fromEntries(targets.map(([name, target]) => [name, asTarget(target)]));
+}
+
+/** A target without fields that have another shape than Nx's. */
+export function asTarget(value: unknown): DescribedTarget {
+  const { executor, command, outputs, options, configurations, ...others } = asObject(value) ?? {};
+  const [runBy, shell, made, given, variants] = [
+    textOf(executor),
+    textOf(command),
+    textsIn(outputs),
+    asObject(options),
+    asObject(configurations),
+  ];
+  return {
+    ...others,
+    ...(runBy !== undefined && { executor: runBy }),
+    ...(shell !== undefined && { command: shell }),
+    ...(made !== undefined && { outputs: made }),
+    ...(given !== undefined && { options: given }),
+    ...(variants !== undefined && { configurations: objectsIn(variants) }),
+  };
+}
+
+function objectsIn(value: Record<string, unknown>): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asObject(one) ?? {}]));
+}
+
+/** The texts of a list; undefined where there is none. */
+export function textsIn(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((one): one is string => typeof one === 'string');
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {

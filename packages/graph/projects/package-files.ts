@@ -1,18 +1,23 @@
 import { COMPILED_EXTENSIONS } from '../../toolchain';
 import type { Disk } from '../disk/disk';
-import { resolveEmbed } from '../go-files/embeds/resolve-embed';
 import type { GraphFault } from '../workspace/graph-fault';
 import type { PackageContent, SourceFile } from '../workspace/package-content';
 import { isAtOrBeneath, joinPath } from '../workspace/workspace-path';
+import { embedsOf, type EmbedRequest } from './embedded-files';
 
 /** Files of the workspace that count for a package. All paths are relative to the workspace root, with `/`. */
 export interface FileSelection {
   readonly files: readonly string[];
-  /** All Go files of a directory but its tests, and but the names in `without`. */
-  readonly goFilesOf: readonly { readonly directory: string; readonly without: readonly string[] }[];
+  readonly goFilesOf: readonly GoFilesOf[];
   /** All test files of a directory. */
   readonly testFilesOf: readonly string[];
   readonly trees: readonly FileTree[];
+}
+
+/** All Go files of a directory but its tests, and but the names in `without`. */
+export interface GoFilesOf {
+  readonly directory: string;
+  readonly without: readonly string[];
 }
 
 /** Everything beneath a directory. */
@@ -22,22 +27,10 @@ export interface FileTree {
   readonly without: readonly string[];
 }
 
-/** Files that are there only after a task ran: git ignores them, or they are not there yet. */
-export interface GeneratedFiles {
-  /** A directory at or above all of them, or the one file. */
-  readonly path: string;
-  /** Where they are asked for. */
-  readonly file: string;
-  readonly line: number;
-  /** What is asked for, such as `the embed pattern dist/*`. */
-  readonly subject: string;
-  readonly isThere: boolean;
-}
-
 export interface PackageFiles {
   readonly build: FileSelection;
   readonly test: FileSelection;
-  readonly generated: { readonly build: readonly GeneratedFiles[]; readonly test: readonly GeneratedFiles[] };
+  readonly embeds: { readonly build: readonly EmbedRequest[]; readonly test: readonly EmbedRequest[] };
   readonly faults: readonly GraphFault[];
 }
 
@@ -57,6 +50,9 @@ export function filesOfPackage(
   const { directory, files, otherFiles, hiddenFiles } = content;
   const sources = files.filter(({ kind }) => kind === 'source');
   const tests = files.filter(({ kind }) => kind !== 'source');
+  const testNames = tests.map(({ name }) => name);
+  // Nx hashes nothing that git ignores; what is named must not depend on whether the task that makes it has run.
+  const hashedTests = tests.length - disk.ignoredAmong(directory, testNames).length;
   const never = files.filter(isNeverBuilt).map(({ name }) => name);
   const built = sources.filter(({ name }) => !never.includes(name));
   const embedded = embedsOf(built, directory, disk);
@@ -81,10 +77,10 @@ export function filesOfPackage(
     test: {
       files: embeddedByTests.files,
       goFilesOf: [],
-      testFilesOf: tests.length > 0 ? [directory] : [],
+      testFilesOf: hashedTests > 0 ? [directory] : [],
       trees: [...testdataOf(directory, disk), ...embeddedByTests.trees],
     },
-    generated: { build: embedded.generated, test: embeddedByTests.generated },
+    embeds: { build: embedded.requests, test: embeddedByTests.requests },
     faults: [...embedded.faults, ...embeddedByTests.faults],
   };
 }
@@ -92,53 +88,6 @@ export function filesOfPackage(
 function testdataOf(directory: string, disk: Disk): FileTree[] {
   const testdata = joinPath(directory, 'testdata');
   return disk.directory(testdata) === undefined ? [] : [{ directory: testdata, without: [] }];
-}
-
-/** What Go says of a pattern whose files a task may still make. */
-const NOTHING_THERE = /no matching files found|contains no embeddable files/;
-
-interface Embedded {
-  readonly files: string[];
-  readonly trees: FileTree[];
-  readonly generated: GeneratedFiles[];
-  readonly faults: GraphFault[];
-}
-
-function embedsOf(files: readonly SourceFile[], directory: string, disk: Disk): Embedded {
-  const found: Embedded = { files: [], trees: [], generated: [], faults: [] };
-  for (const { name, content } of files) {
-    for (const { pattern, line } of content.embeds ?? []) {
-      const file = joinPath(directory, name);
-      const request = { file, line, subject: `the embed pattern ${pattern}` };
-      const path = joinPath(directory, fixedPartOf(pattern));
-      const embedded = resolveEmbed(pattern, directory, disk);
-      if ('message' in embedded) {
-        if (NOTHING_THERE.test(embedded.message)) found.generated.push({ ...request, path, isThere: false });
-        else found.faults.push({ file, line, message: `pattern ${pattern}: ${embedded.message}` });
-        continue;
-      }
-      const embeddedTrees = embedded.trees.map(({ directory: tree, excluded }): FileTree => {
-        const place = joinPath(directory, tree);
-        return { directory: place, without: excluded.map((one) => joinPath(place, one)) };
-      });
-      // Nx hashes nothing that git ignores; what is named must not depend on whether the task that makes it has run.
-      const trees = embeddedTrees.filter((tree) => !disk.isIgnored(tree.directory));
-      const files = embedded.files
-        .map((one) => joinPath(directory, one))
-        .filter((file) => !disk.isIgnored(file));
-      found.trees.push(...trees);
-      found.files.push(...files.filter((one) => !trees.some((tree) => isAtOrBeneath(one, tree.directory))));
-      if (embedded.ignored.length > 0) found.generated.push({ ...request, path, isThere: true });
-    }
-  }
-  return found;
-}
-
-/** The part of an embed pattern before its first element with a wildcard. */
-function fixedPartOf(pattern: string): string {
-  const parts = pattern.replace(/^all:/, '').split('/');
-  const wild = parts.findIndex((part) => /[*?[\\]/.test(part));
-  return wild === -1 ? parts.join('/') : parts.slice(0, wild).join('/') || '.';
 }
 
 /** What the C compiler may include: the tree beneath a cgo package, and the directories that its flags name. */

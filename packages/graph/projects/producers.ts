@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
-import { isAtOrBeneath, joinPath } from '../workspace/workspace-path';
-import type { DescribedProject, DescribedTarget } from './manifests';
+import { isAtOrBeneath } from '../workspace/workspace-path';
+import type { DescribedProject } from './manifests';
+import type { TargetDefaults } from './target-defaults';
+import { outputsOfTarget } from './target-outputs';
 
 /** A task that makes files. */
 export interface Producer {
@@ -9,12 +11,6 @@ export interface Producer {
   /** The output that the files lie in, relative to the workspace root. */
   readonly output: string;
 }
-
-/** What Nx takes for the outputs of a build that names none (nx/src/tasks-runner/utils.ts: getOutputsForTargetAndConfiguration). */
-const DEFAULT_OUTPUTS = [
-  '{workspaceRoot}/dist/{projectRoot}',
-  ...['dist', 'build', 'public'].map((name) => `{projectRoot}/${name}`),
-];
 
 /** Finds tasks by the files that they make. */
 export class Producers {
@@ -25,12 +21,12 @@ export class Producers {
 
   /**
    * @param described projects of all languages
-   * @param targetDefaults of nx.json, by target or executor
+   * @param targetDefaults of nx.json
    * @param generated `project:target` by path, where the workspace says so by hand
    */
   constructor(
     described: readonly DescribedProject[],
-    targetDefaults: Readonly<Record<string, DescribedTarget>>,
+    targetDefaults: TargetDefaults,
     generated: Readonly<Record<string, string>>,
   ) {
     const byHand = Object.entries(generated).map(([path, task]) => ({
@@ -65,60 +61,28 @@ export class Producers {
     return this.outputs.flatMap(({ output }) => (output.endsWith('.go') ? [output] : []));
   }
 
-  /** The task in whose outputs a path lies; of several, the one with the closest output. */
-  of(path: string): Producer | undefined {
-    let best: Producer | undefined;
+  /**
+   * The tasks that make what is at a path: the one with the closest output at it or above, and all with outputs beneath. Of
+   * several with one output, such as `build` and `build-dev`, the first counts, and the option `generated` before others.
+   */
+  of(path: string): Producer[] {
+    let closest: Producer | undefined;
+    const beneath = new Map<string, Producer>();
     for (const one of this.outputs) {
-      if (!isAtOrBeneath(path, one.output) && !isAtOrBeneath(one.output, path)) continue;
-      if (best === undefined || one.output.length > best.output.length) best = one;
+      const { output } = one;
+      if (isAtOrBeneath(path, output)) {
+        if (closest === undefined || output.length > closest.output.length) closest = one;
+      } else if (isAtOrBeneath(output, path) && !beneath.has(output)) beneath.set(output, one);
     }
-    return best;
+    return [...(closest === undefined ? [] : [closest]), ...beneath.values()];
   }
 }
 
-function outputsOf(
-  { root, name, targets }: DescribedProject,
-  targetDefaults: Readonly<Record<string, DescribedTarget>>,
-): Producer[] {
-  const project = name ?? posix.basename(root);
-  return Object.entries(targets).flatMap(([target, own]) => {
-    const ofExecutor = own.executor === undefined ? undefined : targetDefaults[own.executor];
-    const defaults = ofExecutor ?? targetDefaults[target];
-    const options = { ...defaults?.options, ...own.options };
-    const outputs = own.outputs ?? defaults?.outputs ?? unnamedOutputs(target, options);
-    return outputs.flatMap((output) => {
-      const path = fixedPartOf(output, root, name ?? '', options);
-      return path === undefined ? [] : [{ project, target, output: path }];
-    });
+function outputsOf(described: DescribedProject, targetDefaults: TargetDefaults): Producer[] {
+  const project = described.name ?? posix.basename(described.root);
+  return Object.entries(described.targets).flatMap(([target, own]) => {
+    const defaults = targetDefaults.of(described, target, own);
+    const outputs = outputsOfTarget(described, target, own, defaults);
+    return outputs.map((output) => ({ project, target, output }));
   });
-}
-
-function unnamedOutputs(target: string, options: Readonly<Record<string, unknown>>): string[] {
-  if (typeof options.outputPath === 'string') return [`{workspaceRoot}/${options.outputPath}`];
-  return target === 'build' || target === 'prepare' ? DEFAULT_OUTPUTS : [];
-}
-
-/** An output up to its first wildcard, relative to the workspace root; undefined where an option is unset. */
-function fixedPartOf(
-  output: string,
-  root: string,
-  name: string,
-  options: Readonly<Record<string, unknown>>,
-): string | undefined {
-  if (output.startsWith('!')) return undefined;
-  let isUnset = false;
-  const filled = output
-    .replace(/\{options\.([^}]*)\}/g, (_whole, option: string) => {
-      const value = options[option];
-      if (typeof value !== 'string') isUnset = true;
-      return typeof value === 'string' ? value : '';
-    })
-    .replace(/^\{projectRoot\}/, root)
-    .replace(/\{projectRoot\}/g, root === '.' ? '' : root)
-    .replace(/\{projectName\}/g, name)
-    .replace(/^\{workspaceRoot\}\/?/, '');
-  const parts = posix.normalize(filled).split('/');
-  const wild = parts.findIndex((part) => /[*?{[]/.test(part));
-  const path = (wild === -1 ? parts : parts.slice(0, wild)).filter(Boolean).join('/');
-  return isUnset || path === '' || path === '.' ? undefined : joinPath('.', path);
 }

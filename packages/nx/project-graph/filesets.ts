@@ -1,4 +1,5 @@
-import { isAtOrBeneath, joinPath, type FileSelection, type ProjectRoots } from '../../graph';
+import { joinPath, type FileSelection, type FileTree, type GoFilesOf, type ProjectRoots } from '../../graph';
+import { TakenPaths } from './taken-paths';
 
 /** Characters that mean something in a pattern of Nx. */
 const SPECIAL = /[*?[\]{}()!+@|\\]/g;
@@ -15,8 +16,8 @@ export class Filesets {
   ) {}
 
   /**
-   * Filesets of selections. What one of them leaves out, no other one has: else all names are listed, since an exclusion of
-   * Nx holds for everything that is hashed together.
+   * Filesets of selections that are hashed together. An exclusion of Nx holds for all of them, so that none is written where
+   * another selection, or another part of the same one, takes what it leaves out.
    *
    * @param namesIn names of the files in a directory
    */
@@ -24,40 +25,11 @@ export class Filesets {
     const [only] = selections;
     if (only !== undefined && selections.length === 1 && isOneDirectory(only))
       return this.ofPlain(only, namesIn);
-    const wanted = new Set(selections.flatMap(({ files }) => files));
-    const testDirectories = new Set(selections.flatMap(({ testFilesOf }) => testFilesOf));
-    const isExcludable = (path: string) => !wanted.has(path);
+    const taken = new TakenPaths(selections);
     const patterns = selections.flatMap(({ files, goFilesOf, testFilesOf, trees }) => [
-      ...goFilesOf.flatMap(({ directory, without }) => {
-        const names = namesIn(directory).filter((name) => name.endsWith('.go'));
-        const left = names.filter((name) => without.includes(name) || name.endsWith('_test.go'));
-        const clashes =
-          testDirectories.has(directory) || left.some((name) => !isExcludable(joinPath(directory, name)));
-        if (clashes) {
-          const taken = names.filter((name) => !left.includes(name));
-          return taken.map((name) => this.fileset(joinPath(directory, name)));
-        }
-        const excluded = without.filter(isPlain).map((name) => `!${this.fileset(directory, name)}`);
-        const hasTests = left.some((name) => name.endsWith('_test.go'));
-        return [
-          this.fileset(directory, '*.go'),
-          ...(hasTests ? [`!${this.fileset(directory, '*_test.go')}`] : []),
-          ...excluded,
-        ];
-      }),
+      ...goFilesOf.flatMap((one) => this.ofGoFiles(one, namesIn(one.directory), taken)),
       ...testFilesOf.map((directory) => this.fileset(directory, '*_test.go')),
-      ...trees.flatMap(({ directory, without }) => {
-        const isWhole = [...wanted].every((path) => !without.some((one) => isAtOrBeneath(path, one)));
-        const excluded = isWhole ? without : [];
-        // Nx keeps filesets of the workspace and of the project apart: an exception counts for those of its own kind.
-        const token = this.tokenOf(directory, '**/*');
-        return [
-          this.written(token, directory, '**/*'),
-          ...excluded
-            .filter(isPlain)
-            .flatMap((path) => [`!${this.written(token, path)}`, `!${this.written(token, path, '**/*')}`]),
-        ];
-      }),
+      ...trees.flatMap((tree) => this.ofTree(tree, taken)),
       ...files.map((file) => this.fileset(file)),
     ]);
     return [...new Set(patterns)];
@@ -74,6 +46,43 @@ export class Filesets {
     const hasTests = namesIn(directory).some((name) => name.endsWith('_test.go'));
     const own = this.fileset(directory, '*.go');
     return hasTests ? [own, `!${this.fileset(directory, '*_test.go')}`] : [own];
+  }
+
+  /** All but the exceptions; the names where an exception would take away what something else takes. */
+  private ofGoFiles(
+    { directory, without }: GoFilesOf,
+    present: readonly string[],
+    taken: TakenPaths,
+  ): string[] {
+    const names = present.filter((name) => name.endsWith('.go'));
+    const left = names.filter((name) => without.includes(name) || name.endsWith('_test.go'));
+    const isClash = (name: string) => !isPlain(directory) || taken.hasAt(joinPath(directory, name));
+    if (left.some(isClash)) {
+      const others = names.filter((name) => !left.includes(name));
+      return others.map((name) => this.fileset(joinPath(directory, name)));
+    }
+    const hasTests = left.some((name) => name.endsWith('_test.go'));
+    return [
+      this.fileset(directory, '*.go'),
+      ...(hasTests ? [`!${this.fileset(directory, '*_test.go')}`] : []),
+      ...left
+        .filter((name) => isPlain(name) && !name.endsWith('_test.go'))
+        .map((name) => `!${this.fileset(directory, name)}`),
+    ];
+  }
+
+  /** All but the exceptions; without those that would take away what something else takes. */
+  private ofTree({ directory, without }: FileTree, taken: TakenPaths): string[] {
+    // Nx keeps filesets of the workspace and of the project apart: an exception counts for those of its own kind.
+    const token = this.tokenOf(directory, '**/*');
+    const exceptions = without.filter((path) => isPlain(path) && !taken.hasAt(path));
+    return [
+      this.written(token, directory, '**/*'),
+      ...exceptions.flatMap((path) => [
+        `!${this.written(token, path)}`,
+        `!${this.written(token, path, '**/*')}`,
+      ]),
+    ];
   }
 
   /** A pattern for a path, or beneath a directory, relative to the project where all it takes is the project's. */

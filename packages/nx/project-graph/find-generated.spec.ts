@@ -33,10 +33,25 @@ it('waits for the task that makes a Go file which git ignores, before the file i
   }
 });
 
-it('lets only tests wait for a test file', () => {
-  const graph = graphOf({ ...app, ...making('{workspaceRoot}/app/name_generated_test.go') });
-  expect(waitsFor(graph, 'go-build')).toBeUndefined();
-  expect(waitsFor(graph, 'go-test')).toEqual(generate);
+it('lets only tests wait for a test file, before the file is there and after', () => {
+  const files = {
+    ...app,
+    'app/in/in.go': 'package in\n',
+    ...making('{workspaceRoot}/app/name_generated_test.go', '{workspaceRoot}/app/in/in_generated_test.go'),
+  };
+  const made = {
+    'app/name_generated_test.go': 'package main\n',
+    'app/in/in_generated_test.go': 'package in\n',
+  };
+  const [before, after] = [graphOf(files), graphOf({ ...files, ...made })];
+  expect(waitsFor(before, 'go-build')).toBeUndefined();
+  expect(waitsFor(before, 'go-test')).toEqual(generate);
+  expect(after).toEqual(before);
+});
+
+it('asks nobody to make an ignored file that no build has', () => {
+  const file = { 'app/scratch_generated.go': '//go:build ignore\n\npackage main\n' };
+  expect(graphOf({ ...app, ...file })).toEqual(graphOf(app));
 });
 
 it('waits for no task that makes a file which is committed', () => {
@@ -70,4 +85,44 @@ it('declares the same for a project before and after a task has made an embedded
   const [before, after] = [graphOf(files), graphOf({ ...files, ...made })];
   expect(waitsFor(before, 'go-build')).toEqual(generate);
   expect(after.results).toEqual(before.results);
+});
+
+describe('an embedded directory with a committed placeholder', () => {
+  const embedding = (pattern: string) =>
+    `package main\n\nimport "embed"\n\n//go:embed ${pattern}\nvar files embed.FS\n\nfunc main() {}\n`;
+  const files = {
+    ...app,
+    ...making('{workspaceRoot}/app/dist'),
+    '.gitignore': 'app/dist/*\n!app/dist/.gitkeep\n',
+    'app/dist/.gitkeep': '',
+  };
+  const made = {
+    'app/dist/index.html': '',
+    'app/dist/_assets/one.js': '',
+    'app/dist/inner/page.html': '',
+  };
+
+  it.each(['all:dist', 'dist', 'dist/*', '*/*', 'dist/index.html'])(
+    'waits for the task that fills it, before it ran and after: %s',
+    (pattern) => {
+      const given = { ...files, 'app/main.go': embedding(pattern) };
+      const [before, after] = [graphOf(given), graphOf({ ...given, ...made })];
+      expect(waitsFor(before, 'go-build')).toEqual(generate);
+      expect(after).toEqual(before);
+      expect(before.faults).toEqual([]);
+    },
+  );
+
+  it.each(['dist/.gitkeep', '*.txt', 'other'])(
+    'waits for nothing where a pattern takes none of it: %s',
+    (pattern) => {
+      const given = {
+        ...files,
+        'app/main.go': embedding(pattern),
+        'app/one.txt': '',
+        'app/other/one.txt': '',
+      };
+      expect(waitsFor(graphOf(given), 'go-build')).toBeUndefined();
+    },
+  );
 });

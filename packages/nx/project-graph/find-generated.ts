@@ -2,19 +2,33 @@ import { posix } from 'node:path';
 import {
   joinPath,
   type Disk,
-  type GeneratedFiles,
+  type EmbedRequest,
   type GoGraph,
   type GraphFault,
   type ImportEdge,
   type PackageNode,
   type Producer,
 } from '../../graph';
+import { producersOfEmbed } from './embed-producers';
 import type { NodeProducers } from './target-files';
 
 /** Files that tasks make, and what no task makes although a package needs it. */
 export interface Generated {
   readonly producersOf: ReadonlyMap<PackageNode, NodeProducers>;
   readonly faults: readonly GraphFault[];
+}
+
+/** Files that are there only after a task ran: git ignores them, or they are not there yet. */
+interface GeneratedFiles {
+  /** A directory at or above all of them, or the one file. */
+  readonly path: string;
+  /** Where they are asked for. */
+  readonly file: string;
+  readonly line: number;
+  /** What is asked for, such as `the embed pattern dist/*`. */
+  readonly subject: string;
+  readonly isThere: boolean;
+  readonly producers: readonly Producer[];
 }
 
 const DECLARE =
@@ -25,31 +39,45 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
   const producersOf = new Map<PackageNode, NodeProducers>();
   const faults = new Map<string, GraphFault>();
   const made = new MadeGoFiles(graph, disk);
+  const seek = (needs: readonly Need[]): GeneratedFiles[] =>
+    needs.map((need) => ({ ...need, producers: graph.producers.of(need.path) }));
+  const seekEmbeds = (requests: readonly EmbedRequest[]): GeneratedFiles[] =>
+    requests.flatMap((request) => generatedEmbed(request, producersOfEmbed(request, graph.producers, disk)));
   for (const node of graph.nodes) {
     if (node.cachedModule !== undefined) continue;
-    const { generated } = graph.filesOf(node);
-    const ignored = ignoredFiles(node, disk);
+    const { embeds } = graph.filesOf(node);
+    const ignored = ignoredFiles(node, graph, disk);
     const absent = (edges: readonly ImportEdge[]) =>
       edges.some(({ to }) => to.kind === 'absent') ? edges.flatMap((edge) => absentPackage(edge)) : [];
+    const build = seek([...ignored.build, ...made.of(node, 'source'), ...absent(node.imports)]);
+    const test = seek([...ignored.test, ...made.of(node, 'test'), ...absent(node.testImports)]);
     const needed = {
-      build: [...generated.build, ...ignored, ...made.of(node, 'source'), ...absent(node.imports)],
-      test:
-        node.module === undefined
-          ? []
-          : [...generated.test, ...made.of(node, 'test'), ...absent(node.testImports)],
+      build: [...seekEmbeds(embeds.build), ...build],
+      test: node.module === undefined ? [] : [...seekEmbeds(embeds.test), ...test],
     };
     if (needed.build.length + needed.test.length === 0) continue;
     const find = (files: readonly GeneratedFiles[]): Producer[] =>
       files.flatMap((one) => {
-        const producer = graph.producers.of(one.path);
         const key = `${one.file}:${one.line} ${one.path}`;
-        if (producer === undefined) faults.set(key, faultOf(one));
-        else if (graph.producers.leavesOut(producer, one.path)) faults.set(key, leftOut(one, producer));
-        return producer ?? [];
+        if (one.producers.length === 0) faults.set(key, faultOf(one));
+        for (const producer of one.producers) {
+          if (graph.producers.leavesOut(producer, one.path)) faults.set(key, leftOut(one, producer));
+        }
+        return one.producers;
       });
     producersOf.set(node, { build: find(needed.build), test: find(needed.test) });
   }
   return { producersOf, faults: [...faults.values()] };
+}
+
+type Need = Omit<GeneratedFiles, 'producers'>;
+
+/** What is hashed, and is made by no task, was not generated. */
+function generatedEmbed(request: EmbedRequest, producers: readonly Producer[]): GeneratedFiles[] {
+  const { path, file, line, pattern, state } = request;
+  if (state === 'hashed' && producers.length === 0) return [];
+  const subject = `the embed pattern ${pattern}`;
+  return [{ path, file, line, subject, isThere: state !== 'absent', producers }];
 }
 
 /** Go files that tasks make in packages with other files: nothing shows that one is missing before it was made. */
@@ -65,7 +93,7 @@ class MadeGoFiles {
     }
   }
 
-  of({ content: { directory } }: PackageNode, kind: 'source' | 'test'): GeneratedFiles[] {
+  of({ content: { directory } }: PackageNode, kind: 'source' | 'test'): Need[] {
     const files = this.byDirectory.get(directory) ?? [];
     const own = files.filter((file) => file.endsWith('_test.go') === (kind === 'test'));
     return own.map((path) => ({
@@ -78,33 +106,44 @@ class MadeGoFiles {
   }
 }
 
-function absentPackage({ to, path, file, line }: ImportEdge): GeneratedFiles[] {
+function absentPackage({ to, path, file, line }: ImportEdge): Need[] {
   if (to.kind !== 'absent') return [];
   return [{ path: to.directory, file, line, subject: `the import ${path}`, isThere: false }];
 }
 
 /** The directory of a package that git ignores, or files of it; Nx does not hash them. */
-function ignoredFiles({ content }: PackageNode, disk: Disk): GeneratedFiles[] {
+function ignoredFiles(
+  { content }: PackageNode,
+  graph: GoGraph,
+  disk: Disk,
+): { readonly build: Need[]; readonly test: Need[] } {
   const { directory, files } = content;
-  if (directory.startsWith('..')) return [];
-  const ignored = disk.isIgnored(directory)
-    ? [directory]
-    : disk
-        .ignoredAmong(
-          directory,
-          files.map(({ name }) => name),
-        )
-        .map((name) => joinPath(directory, name));
-  return ignored.map((path) => ({
+  const none = { build: [], test: [] };
+  if (directory.startsWith('..')) return none;
+  const needOf = (path: string): Need => ({
     path,
     file: path,
     line: 1,
     subject: `the package in ${directory}`,
     isThere: true,
-  }));
+  });
+  if (disk.isIgnored(directory)) {
+    const built = files.filter((file) => !graph.isNeverBuilt(file));
+    if (built.some(({ kind }) => kind === 'source')) return { build: [needOf(directory)], test: [] };
+    return built.length > 0 ? { build: [], test: [needOf(directory)] } : none;
+  }
+  const names = files.map(({ name }) => name);
+  const ignored = new Set(disk.ignoredAmong(directory, names));
+  if (ignored.size === 0) return none;
+  const own = files.filter((file) => ignored.has(file.name) && !graph.isNeverBuilt(file));
+  const needsOf = (some: typeof own) => some.map(({ name }) => needOf(joinPath(directory, name)));
+  return {
+    build: needsOf(own.filter(({ kind }) => kind === 'source')),
+    test: needsOf(own.filter(({ kind }) => kind !== 'source')),
+  };
 }
 
-function leftOut({ file, line, subject, path }: GeneratedFiles, { project, target }: Producer): GraphFault {
+function leftOut({ file, line, subject, path }: Need, { project, target }: Producer): GraphFault {
   return {
     file,
     line,
@@ -113,7 +152,7 @@ function leftOut({ file, line, subject, path }: GeneratedFiles, { project, targe
   };
 }
 
-function faultOf({ file, line, subject, path, isThere }: GeneratedFiles): GraphFault {
+function faultOf({ file, line, subject, path, isThere }: Need): GraphFault {
   const message = isThere
     ? `git ignores ${path}, which ${subject} takes, so that Nx does not hash it, and no task makes it`
     : `nothing is there for ${subject}: ${path} has no such files, and no task makes them`;

@@ -85,3 +85,85 @@ describe('Nx hashes', () => {
     expect(await ask('both')).toEqual(build.filter((file) => !tool.includes(file)).sort());
   });
 });
+
+const embedding = (name: string, ...patterns: string[]) =>
+  `package ${name}\n\nimport "embed"\n\n${patterns
+    .map((pattern, index) => `//go:embed ${pattern}\nvar files${index} embed.FS\n`)
+    .join('')}`;
+
+describe('Nx hashes what one part of a package leaves out and another takes:', () => {
+  const goMod = { 'nx.json': '{}', 'app/go.mod': 'module example.com/app\n\ngo 1.24\n' };
+
+  it('Go files of a package beneath an embedded directory', async () => {
+    const files = {
+      ...goMod,
+      'app/main.go': embedding('main', 'templates')
+        .replace('\nvar', '\nvar _ = svc.X\nvar')
+        .replace('import "embed"', 'import (\n\t"embed"\n\t"example.com/app/templates/svc"\n)'),
+      'app/templates/svc/svc.go': 'package svc\n\nvar X = 1\n',
+      'app/templates/svc/svc_test.go': 'package svc\n',
+      'app/templates/svc/gen.go': '//go:build ignore\n\npackage main\n',
+      'app/templates/_left/page.html': '',
+    };
+    const found = await hashed('go-build', { files });
+    const embedded = ['gen.go', 'svc.go', 'svc_test.go'].map((name) => `app/templates/svc/${name}`);
+    expect(found).toEqual(['app/go.mod', 'app/main.go', ...embedded, 'nx.json']);
+  });
+
+  it('hidden files that another pattern names with all:', async () => {
+    const files = {
+      ...goMod,
+      'app/main.go': embedding('main', 'web', 'all:web/dist'),
+      'app/web/_left.txt': '',
+      'app/web/dist/_assets/one.js': '',
+      'app/web/dist/index.html': '',
+    };
+    const found = await hashed('go-build', { files });
+    const embedded = ['_assets/one.js', 'index.html'].map((name) => `app/web/dist/${name}`);
+    expect(found).toEqual(['app/go.mod', 'app/main.go', ...embedded, 'nx.json']);
+  });
+
+  it('modules in testdata that tests embed', async () => {
+    const files = {
+      ...goMod,
+      'app/app.go': 'package app\n',
+      'app/app_test.go': embedding('app', 'testdata'),
+      'app/testdata/case/case.go': 'package c\n',
+      'app/testdata/case/go.mod': 'module c\n',
+      'app/testdata/golden.txt': '',
+    };
+    const found = await hashed('go-test', { files });
+    const data = ['case/case.go', 'case/go.mod', 'golden.txt'].map((name) => `app/testdata/${name}`);
+    expect(found).toEqual(['app/app.go', 'app/app_test.go', 'app/go.mod', ...data, 'nx.json'].sort());
+  });
+
+  it('files of vendored packages beneath a directory that another one embeds', async () => {
+    const files = {
+      'nx.json': '{}',
+      'go.work': 'go 1.24\n\nuse ./app\n',
+      'app/go.mod': 'module example.com/app\n\ngo 1.24\n\nrequire example.com/v v1.0.0\n',
+      'app/main.go': imports('main', 'example.com/v', 'example.com/v/sub'),
+      'vendor/modules.txt':
+        '## workspace\n# example.com/v v1.0.0\n## explicit; go 1.24\nexample.com/v\nexample.com/v/sub\n',
+      'vendor/example.com/v/v.go': embedding('v', 'all:sub'),
+      'vendor/example.com/v/sub/sub.go': 'package sub\n',
+      'vendor/example.com/v/sub/_x.go': 'package sub\n',
+    };
+    const found = await hashed('go-build', { files });
+    const vendored = ['v.go', 'sub/sub.go', 'sub/_x.go'].map((name) => `vendor/example.com/v/${name}`);
+    expect(found).toEqual(expect.arrayContaining(vendored));
+  });
+
+  it("files that one package's tests embed out of what another's tests leave out", async () => {
+    const files = {
+      ...goMod,
+      'app/app.go': 'package app\n',
+      'app/app_test.go': embedding('app', 'in'),
+      'app/in/in.go': 'package in\n',
+      'app/in/in_test.go': embedding('in', '_page.html'),
+      'app/in/_page.html': '',
+    };
+    const found = await hashed('go-test', { files });
+    expect(found).toContain('app/in/_page.html');
+  });
+});

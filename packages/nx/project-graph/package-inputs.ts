@@ -1,4 +1,11 @@
-import { pathBelow, type Disk, type GoGraph, type GoProject, type PackageNode } from '../../graph';
+import {
+  pathBelow,
+  type Disk,
+  type FileSelection,
+  type GoGraph,
+  type GoProject,
+  type PackageNode,
+} from '../../graph';
 import { groupBy } from '../../support';
 import { Filesets } from './filesets';
 
@@ -80,11 +87,11 @@ export class PackageInputs {
       const declared = declarers[index];
       if (declared !== undefined) counts[declared.number] = (counts[declared.number] ?? 0) + 1;
     }
-    const filesets: string[] = [];
+    const undeclared: PackageNode[] = [];
     for (const node of read) {
       const declared = declarers[node.index];
       if (declared === undefined) {
-        filesets.push(...this.filesetsOf(node));
+        undeclared.push(node);
         continue;
       }
       const { number, project, packages } = declared;
@@ -106,12 +113,12 @@ export class PackageInputs {
       else for (const input of present) add(input, project);
     }
     const inputs = [...projectsOf].sort(([one], [other]) => (one < other ? -1 : 1));
-    return [...inputs.map(([input, projects]) => ({ input, projects })), ...filesets];
+    return [...inputs.map(([input, projects]) => ({ input, projects })), ...this.filesetsOf(undeclared)];
   }
 
   private declare(project: GoProject, nodes: readonly PackageNode[]): Declared {
     const filesets = new Filesets(project.root, this.graph.roots);
-    const namesIn = (directory: string) => this.disk.directory(directory)?.files ?? [];
+    const namesIn = (directory: string) => this.namesIn(directory);
     const packages = new Map<string, string>();
     const tests = new Map<string, string>();
     const namedInputs: Record<string, readonly string[]> = {};
@@ -127,18 +134,32 @@ export class PackageInputs {
       tests.set(directory, ownTestInput);
       namedInputs[ownTestInput] = ofTests;
     }
-    const build = nodes.map((node) => this.graph.filesOf(node).build);
-    const hasExceptions = build.some(({ files, trees }) => files.length + trees.length > 0);
     // Where one package's exceptions could take another's files away, all filesets are made together.
-    namedInputs[ALL_PACKAGES] = hasExceptions ? filesets.of(build, namesIn) : [...packages.values()];
-    namedInputs[ALL_TESTS] = [...tests.values()];
+    const together = (all: readonly FileSelection[], named: Iterable<string>) =>
+      all.some(({ files, trees }) => files.length + trees.length > 0)
+        ? filesets.of(all, namesIn)
+        : [...named];
+    const build = nodes.map((node) => this.graph.filesOf(node).build);
+    const test = nodes
+      .filter(({ module }) => module !== undefined)
+      .map((node) => this.graph.filesOf(node).test);
+    namedInputs[ALL_PACKAGES] = together(build, packages.values());
+    namedInputs[ALL_TESTS] = together(test, tests.values());
     return { number: this.byRoot.size, project, packages, tests, namedInputs };
   }
 
-  private filesetsOf(node: PackageNode): string[] {
-    if (this.disk.isIgnored(node.content.directory)) return [];
-    const namesIn = (at: string) => this.disk.directory(at)?.files ?? [];
-    return this.undeclared.of([this.graph.filesOf(node).build], namesIn);
+  /** One package's exceptions could take another's files away: all are made together. */
+  private filesetsOf(nodes: readonly PackageNode[]): string[] {
+    const hashed = nodes.filter(({ content }) => !this.disk.isIgnored(content.directory));
+    const selections = hashed.map((node) => this.graph.filesOf(node).build);
+    return this.undeclared.of(selections, (directory) => this.namesIn(directory));
+  }
+
+  /** Files in a directory without those that git ignores: no input depends on whether the task that makes them has run. */
+  private namesIn(directory: string): readonly string[] {
+    const names = this.disk.directory(directory)?.files ?? [];
+    const ignored = this.disk.ignoredAmong(directory, names);
+    return ignored.length === 0 ? names : names.filter((name) => !ignored.includes(name));
   }
 }
 

@@ -32,6 +32,34 @@ describe('files that tasks make', () => {
     });
   });
 
+  it.each([
+    ['beneath it', ['app/static/css', 'app/static/js']],
+    ['at it and beneath it', ['app/static', 'app/static/extra']],
+    ['above it and beneath it', ['app', 'app/static/extra']],
+  ])('may be made by several tasks, with outputs %s', (_where, outputs) => {
+    const targets = outputs.map((output, index) => [
+      `make${index}`,
+      { outputs: [`{workspaceRoot}/${output}`, `{workspaceRoot}/elsewhere`] },
+    ]);
+    const files = {
+      'web/project.json': JSON.stringify({ name: 'web', targets: Object.fromEntries(targets) as object }),
+      'app/main.go': embedding('static'),
+    };
+    const { app, faults } = look(files, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([
+      { projects: ['web'], target: 'make0' },
+      { projects: ['web'], target: 'make1' },
+    ]);
+  });
+
+  it('are waited for besides what the option targets names', () => {
+    const options = { targets: { 'go-build': { dependsOn: ['lint'] } } };
+    const { app } = look({ ...web, 'app/main.go': embedding('static/*') }, { ...given, options });
+    const producer = { projects: ['web'], target: 'build' };
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([producer, 'lint']);
+  });
+
   it('may be there already, if git ignores them', () => {
     const files = { ...web, 'app/main.go': embedding('static'), 'app/static/index.html': 'made' };
     const isIgnored = (path: string) => path === 'app/static';
@@ -55,6 +83,49 @@ describe('files that tasks make', () => {
     expect(faults).toMatchObject([
       { message: expect.stringMatching(/^web:other makes app\/dist\/x.js/) as string },
     ]);
+  });
+
+  it('are not made by a Go target that is called build', () => {
+    const targets = { build: { executor: 'goshawk:go-build' } };
+    const files = {
+      'app/project.json': JSON.stringify({ name: 'app', targets }),
+      'app/main.go': embedding('dist/*'),
+    };
+    const { app, faults } = look(files, { projectJsons: ['app'] });
+    expect(app?.targets?.build?.dependsOn).toBeUndefined();
+    expect(faults).toMatchObject([{ file: 'app/main.go', line: 5 }]);
+  });
+
+  it('are found by the array form of targetDefaults, and by their patterns', () => {
+    const files = {
+      'nx.json': JSON.stringify({
+        targetDefaults: {
+          'bundle-*': [
+            { outputs: ['{projectRoot}/elsewhere'] },
+            { filter: { projects: ['web'] }, outputs: ['{workspaceRoot}/app/static'] },
+          ],
+        },
+      }),
+      'web/project.json': JSON.stringify({ name: 'web', targets: { 'bundle-all': { command: 'make' } } }),
+      'app/main.go': embedding('static'),
+    };
+    const { app, faults } = look(files, given);
+    expect(faults).toEqual([]);
+    expect(app?.targets?.['go-build']?.dependsOn).toEqual([{ projects: ['web'], target: 'bundle-all' }]);
+  });
+
+  it.each([
+    ['project.json', {}, { outputs: 'x', options: 'x', configurations: { one: null } }],
+    ['nx.json', { targetDefaults: { build: { outputs: 'x' }, other: 'x' } }, {}],
+    ['nx.json, all of them', { targetDefaults: 'x' }, {}],
+  ])('may be described badly in %s', (_file, nxJson, build) => {
+    const files = {
+      'nx.json': JSON.stringify(nxJson),
+      'web/project.json': JSON.stringify({ name: 'web', tags: 'x', targets: { build, other: 'x' } }),
+      'app/main.go': embedding('static'),
+    };
+    const { faults } = look(files, given);
+    expect(faults).toMatchObject([{ file: 'app/main.go', line: 5 }]);
   });
 
   it('that no task makes are faults with file, line and advice', () => {

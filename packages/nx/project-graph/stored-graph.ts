@@ -142,16 +142,18 @@ function sourceOf({ root, kind, module }: GoProject, { described }: GoGraph): st
   return file ?? posix.join(module.directory, 'go.mod');
 }
 
-/** What added targets say comes first, but for lists of configurations and options, which are put together. */
+/** What added targets say comes first, but for configurations, options and dependsOn, which are put together. */
 function mergeTargets(defaults: TargetConfiguration, added: TargetConfiguration): TargetConfiguration {
   const configurations: Record<string, object> = { ...defaults.configurations };
   const others: Readonly<Record<string, object>> = added.configurations ?? {};
   for (const [name, own] of Object.entries(others)) {
     configurations[name] = { ...configurations[name], ...own };
   }
+  const dependsOn = [...(defaults.dependsOn ?? []), ...(added.dependsOn ?? [])];
   return {
     ...defaults,
     ...added,
+    ...(dependsOn.length > 0 && { dependsOn }),
     ...((defaults.options !== undefined || added.options !== undefined) && {
       options: { ...(defaults.options as object | undefined), ...(added.options as object | undefined) },
     }),

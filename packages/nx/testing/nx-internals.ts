@@ -90,6 +90,29 @@ interface Inspecting {
   };
 }
 
+/** What targetDefaults say of a target of a project. */
+export function targetDefaultsByNx(
+  targetDefaults: object,
+  target: { readonly name: string; readonly executor?: string },
+  project: { readonly name: string; readonly root: string; readonly tags: readonly string[] },
+): object | null {
+  const { readTargetDefaultsForTarget } = load<TargetDefaultsModule>(
+    'project-graph/utils/project-configuration/target-defaults',
+  );
+  const { name: projectName, root, tags } = project;
+  const context = { projectName, projectNode: { data: { root, tags } } };
+  return readTargetDefaultsForTarget(target.name, targetDefaults, target.executor, context);
+}
+
+interface TargetDefaultsModule {
+  readonly readTargetDefaultsForTarget: (
+    target: string,
+    targetDefaults: object,
+    executor: string | undefined,
+    context: object,
+  ) => object | null;
+}
+
 /** Whether a fileset's glob takes a file. */
 export function matchByNx(file: string, glob: string): boolean {
   const name = 'minimatch';
