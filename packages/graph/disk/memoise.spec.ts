@@ -224,6 +224,21 @@ describe('memoise', () => {
     }
   });
 
+  it('looks again at marks of a directory that changed before its listing was asked for', () => {
+    const fixture = new Fixture();
+    const file = join(makeDirectory(), 'memo');
+    const ask = (meanwhile: () => void) =>
+      fixture.run(file, (disk) => {
+        const ignored = disk.isIgnored('other/c.go');
+        meanwhile();
+        return { ignored, files: disk.directory('other')?.files };
+      });
+    const files = ['.gitignore', 'c.go'];
+    const write = () => writeFileSync(fixture.at('other/.gitignore'), '*.go\n');
+    expect(ask(write)).toEqual({ ignored: false, files });
+    expect(ask(() => undefined)).toEqual({ ignored: true, files });
+  });
+
   it('keeps no result for another key', () => {
     const fixture = new Fixture();
     const { root, cacheFile } = fixture;
