@@ -56,7 +56,7 @@ export class RememberingDisk implements Disk {
   }
 
   private view<V extends View>(view: V, path: string): Views[V] | undefined {
-    return this.seen(keyOf(view, path)) as Views[V] | undefined;
+    return isPossible(path) ? (this.seen(keyOf(view, path)) as Views[V] | undefined) : undefined;
   }
 
   private seen(key: LookKey): unknown {
@@ -105,4 +105,9 @@ export class RememberingDisk implements Disk {
       linkedFiles,
     };
   }
+}
+
+/** No system has a path with NUL, which divides paths in keys; go.mod can name one all the same. */
+function isPossible(path: string): boolean {
+  return !path.includes('\0');
 }
