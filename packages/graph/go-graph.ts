@@ -7,11 +7,10 @@ import type { Disk } from './disk/disk';
 import { filesOfPackage, type PackageFiles } from './projects/package-files';
 import { findProjects, type GoProject } from './projects/find-projects';
 import {
-  readObject,
   readPackageJsons,
   readProjectJsons,
+  readTargetDefaults,
   type DescribedProject,
-  type DescribedTarget,
   type Manifests,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
@@ -113,11 +112,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     described,
     roots: new ProjectRoots(roots),
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
-    producers: new Producers(
-      [...described.values()],
-      (readObject(disk, 'nx.json')?.targetDefaults ?? {}) as Record<string, DescribedTarget>,
-      options.generated ?? {},
-    ),
+    producers: new Producers([...described.values()], readTargetDefaults(disk), options.generated ?? {}),
     moduleLists,
     faults: [...goModules.faults, ...groups.faults],
     isNeverBuilt: (file) => graph.isNeverBuilt(file),

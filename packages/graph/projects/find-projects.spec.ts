@@ -179,4 +179,19 @@ describe('projects that others describe', () => {
     expect(shapeOf(files)).toMatchObject({ '.': ['a', 'b'], a: ['a'], b: ['b'] });
     expect(Object.keys(shapeOf({ ...files, 'project.json': '{"name":"all"}' }))).toEqual(['a', 'b']);
   });
+
+  it('are there with fields of other types, which Nx reports', () => {
+    const target =
+      '{"executor":5,"outputs":[5,"{projectRoot}/out"],"options":"x","configurations":{"a":null}}';
+    const files = {
+      'nx.json': '{"targetDefaults":{"build":{"outputs":5},"b":5,"c":[{"outputs":[]}]}}',
+      'package.json': '{"workspaces":["packages/{a(,b}"],"scripts":5,"nx":[]}',
+      'packages/b/package.json': '{"name":5,"nx":{"targets":{"build":{"outputs":"x","options":null}}}}',
+      'a/go.mod': MOD('example.com/a'),
+      'a/a.go': LIB,
+      'a/project.json': `{"name":"a","targets":{"x":${target},"y":5,"build":{}}}`,
+      'b/project.json': '{"name":["b"],"targets":5}',
+    };
+    expect(namesOf(files)).toEqual({ a: 'a' });
+  });
 });

@@ -35,7 +35,7 @@ export interface DescribedProject {
   readonly targets: Readonly<Record<string, DescribedTarget>>;
 }
 
-/** A target as written; Nx says what is wrong with one of another shape. */
+/** A target as written, without those of its fields here that are of another type: Nx says what is wrong with them. */
 export interface DescribedTarget {
   readonly executor?: string;
   readonly outputs?: string[];
@@ -89,9 +89,35 @@ export function readObject(disk: Disk, file: string): Record<string, unknown> | 
   return text === undefined ? undefined : asObject(parseJsonWithComments(text));
 }
 
+/** The target defaults of nx.json, by target or executor. */
+export function readTargetDefaults(disk: Disk): Record<string, DescribedTarget> {
+  return targetsOf(readObject(disk, 'nx.json')?.targetDefaults);
+}
+
 function targetsOf(value: unknown): Record<string, DescribedTarget> {
-  const targets = Object.entries(asObject(value) ?? {});
-  return Object.fromEntries(targets.map(([name, target]) => [name, asObject(target) ?? {}]));
+  return mapValues(asObject(value) ?? {}, (target) => targetOf(asObject(target) ?? {}));
+}
+
+function targetOf({
+  executor,
+  outputs,
+  options,
+  configurations,
+  ...others
+}: Record<string, unknown>): DescribedTarget {
+  return {
+    ...others,
+    ...(typeof executor === 'string' && { executor }),
+    ...(Array.isArray(outputs) && { outputs: outputs.filter((one) => typeof one === 'string') }),
+    ...(isObject(options) && { options }),
+    ...(isObject(configurations) && {
+      configurations: mapValues(configurations, (one) => asObject(one) ?? {}),
+    }),
+  };
+}
+
+function mapValues<T>(values: Record<string, unknown>, change: (value: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 function asObject(value: unknown): Record<string, unknown> | undefined {
