@@ -167,6 +167,16 @@ describe('projects that others describe', () => {
     expect(namesOf(files)).toEqual({ 'apps/api': '@shop/api', 'tools/gen': 'example.com/gen' });
   });
 
+  it('are named by their directories as Nx does it, in small letters', () => {
+    const files = {
+      'App/go.mod': MOD('example.com/app'),
+      'App/project.json': '{}',
+      'Web/project.json': '{}',
+      'b/go.mod': MOD('web'),
+    };
+    expect(namesOf(files)).toEqual({ App: 'app', b: 'web@b' });
+  });
+
   it('have the packages of all modules of a go.work beneath, where their targets are Go ones', () => {
     const files = {
       'go.work': 'go 1.24\n\nuse ./a\nuse ./b\n',

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isAtOrBeneath, joinPath } from '../workspace/workspace-path';
 import type { DescribedProject, DescribedTarget } from './manifests';
+import { nameOfRoot } from './name-of-root';
 
 /** A task that makes files. */
 export interface Producer {
@@ -43,7 +44,7 @@ export class Producers {
     this.written = new Set(
       described.flatMap(({ root, name, targets }) =>
         Object.entries(targets).flatMap(([target, { outputs }]) =>
-          outputs === undefined ? [] : [`${name ?? posix.basename(root)}:${target}`],
+          outputs === undefined ? [] : [`${name ?? nameOfRoot(root)}:${target}`],
         ),
       ),
     );
@@ -80,7 +81,7 @@ function outputsOf(
   { root, name, targets }: DescribedProject,
   targetDefaults: Readonly<Record<string, DescribedTarget>>,
 ): Producer[] {
-  const project = name ?? posix.basename(root);
+  const project = name ?? nameOfRoot(root);
   return Object.entries(targets).flatMap(([target, own]) => {
     const ofExecutor = own.executor === undefined ? undefined : targetDefaults[own.executor];
     const defaults = ofExecutor ?? targetDefaults[target];
