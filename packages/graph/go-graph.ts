@@ -55,6 +55,8 @@ export interface GoGraph {
   /** Build lists of groups of modules. */
   readonly moduleLists: ReadonlyMap<BuildGroup, readonly ListedModule[]>;
   readonly faults: readonly GraphFault[];
+  /** The group of modules that a module's packages are built in. */
+  groupOf(module: GoModule): BuildGroup;
   /** Whether no build has a file. */
   isNeverBuilt(file: SourceFile): boolean;
   /** What the builds of a package read. */
@@ -115,6 +117,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     producers: new Producers([...described.values()], readTargetDefaults(disk), options.generated ?? {}),
     moduleLists,
     faults: [...goModules.faults, ...groups.faults],
+    groupOf: (module) => groups.of(module),
     isNeverBuilt: (file) => graph.isNeverBuilt(file),
     filesOf,
   };

@@ -55,9 +55,9 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
   const lists = new Map(
     [...graph.moduleLists].map(([group, modules]) => [group, buildListInputs(group, modules, disk)]),
   );
-  const inputsOf = ({ name, packages: [node] }: GoProject, { inputs, producers }: TargetFiles): Inputs => [
+  const inputsOf = ({ name, module }: GoProject, { inputs, producers }: TargetFiles): Inputs => [
     ...(inputs as Inputs),
-    ...(node === undefined ? [] : (lists.get(node.group) ?? [])),
+    ...(lists.get(graph.groupOf(module)) ?? []),
     ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
     { externalDependencies: [] },
     { env: hashVariableOf(name) },
