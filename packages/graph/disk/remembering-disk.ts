@@ -95,7 +95,9 @@ export class RememberingDisk implements Disk {
   }
 
   private resolveLinks(path: string, { files, directories, links }: Listing): DirectoryContent {
-    if (links.length === 0) return { files, directories, linkedDirectories: links, linkedFiles: links };
+    if (links.length === 0) {
+      return { files, directories, linkedDirectories: links, linkedFiles: links, brokenLinks: links };
+    }
     const target = (name: string) => this.view('l', path === '.' ? name : `${path}/${name}`);
     const linkedFiles = links.filter((name) => target(name) === 'file');
     return {
@@ -103,6 +105,7 @@ export class RememberingDisk implements Disk {
       directories,
       linkedDirectories: links.filter((name) => target(name) === 'directory'),
       linkedFiles,
+      brokenLinks: links.filter((name) => target(name) === undefined),
     };
   }
 }

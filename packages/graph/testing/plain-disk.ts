@@ -15,7 +15,13 @@ export class PlainDisk implements Disk {
   directory(path: string): DirectoryContent | undefined {
     const absolute = join(this.root, path);
     if (statOf(absolute)?.isDirectory() !== true) return undefined;
-    const content = { files: [], directories: [], linkedDirectories: [], linkedFiles: [] } as {
+    const content = {
+      files: [],
+      directories: [],
+      linkedDirectories: [],
+      linkedFiles: [],
+      brokenLinks: [],
+    } as {
       [Key in keyof DirectoryContent]: string[];
     };
     for (const name of readdirSync(absolute).sort(compareBytes)) {
@@ -23,6 +29,7 @@ export class PlainDisk implements Disk {
       const isLink = lstatSync(join(absolute, name)).isSymbolicLink();
       if (target?.isDirectory() === true)
         (isLink ? content.linkedDirectories : content.directories).push(name);
+      if (isLink && target === undefined) content.brokenLinks.push(name);
       if (target?.isFile() !== true) continue;
       content.files.push(name);
       if (isLink) content.linkedFiles.push(name);
