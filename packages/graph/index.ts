@@ -1,4 +1,5 @@
 export { computeGoGraph, type GoGraph, type GoGraphRequest } from './go-graph';
+export { sourceFaults } from './source-faults';
 export { memoiseGraph } from './memoise-graph';
 export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { CreateNodesResultV2, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import {
   computeGoGraph,
+  sourceFaults,
   type Disk,
   type GoGraph,
   type GoProject,
@@ -147,18 +148,4 @@ function mergeTargets(defaults: TargetConfiguration, added: TargetConfiguration)
     ...(Object.keys(configurations).length > 0 && { configurations }),
     ...(defaults.metadata !== undefined && { metadata: { ...defaults.metadata, ...added.metadata } }),
   };
-}
-
-/** Go files of projects that the go command cannot read, and embed patterns that it refuses. */
-function sourceFaults(graph: GoGraph): GraphFault[] {
-  return graph.nodes.flatMap((node) => {
-    if (node.module === undefined) return [];
-    const { directory, files } = node.content;
-    const unreadable = files.flatMap((file): GraphFault[] => {
-      const { fault } = file.content;
-      if (fault === undefined || graph.isNeverBuilt(file)) return [];
-      return [{ file: posix.join(directory, file.name), ...fault }];
-    });
-    return [...unreadable, ...graph.filesOf(node).faults];
-  });
 }
