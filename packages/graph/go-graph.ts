@@ -14,6 +14,7 @@ import {
   type Manifests,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
+import { optionFaults } from './projects/option-faults';
 import { Producers } from './projects/producers';
 import type { ProjectOptions } from './projects/project-options';
 import { ProjectRoots } from './projects/project-roots';
@@ -116,7 +117,7 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
     producers: new Producers([...described.values()], readTargetDefaults(disk), options.generated ?? {}),
     moduleLists,
-    faults: [...goModules.faults, ...groups.faults],
+    faults: [...goModules.faults, ...groups.faults, ...optionFaults(options, modules, manifests, disk)],
     groupOf: (module) => groups.of(module),
     isNeverBuilt: (file) => graph.isNeverBuilt(file),
     filesOf,

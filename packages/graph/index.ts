@@ -5,6 +5,7 @@ export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
+export { KNOWN_ARCH, KNOWN_OS } from './conditions/platforms';
 export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
 export { isAtOrBeneath, joinPath, pathBelow, toWorkspacePath } from './workspace/workspace-path';
 export { IndexSet } from './workspace/index-set';

@@ -133,6 +133,27 @@ describe('programs', () => {
     ]);
   });
 
+  it('are asked for of modules alone', () => {
+    const root = makeDirectory({
+      'x/go.mod': MOD('example.com/x'),
+      'broken/go.mod': 'modul',
+      'nx.json': '{\n  "projectPerMain": [\n    "x",\n    "y/"]\n}\n',
+    });
+    const { faults } = computeGoGraph({
+      ...{ root, disk: new PlainDisk(root), env: goEnvironment() },
+      manifests: { goMods: ['broken/go.mod', 'x/go.mod'], projectJsons: [], packageJsons: [] },
+      options: { projectPerMain: ['x', 'example.com/x', 'broken', 'y/'] },
+    });
+    expect(faults.filter(({ file }) => file === 'nx.json')).toEqual([
+      {
+        ...{ file: 'nx.json', line: 4 },
+        message:
+          'the option projectPerMain names y/, which is neither the directory nor the path of a module',
+        next: expect.stringContaining('such as "x", or a path, such as "example.com/x"') as string,
+      },
+    ]);
+  });
+
   it('may lie in one another', () => {
     const files = { 'go.mod': MOD('m'), 'a/main.go': MAIN, 'a/b/main.go': MAIN };
     expect(shapeOf(files)).toEqual({ '.': [], a: ['a'], 'a/b': ['a/b'] });
