@@ -3,7 +3,8 @@ import type { DirectoryContent, Disk } from './disk';
 import { IgnoreRules } from './ignore-rules';
 import { keyOf, keyOfGoFiles, marksIn, type LookKey, type View, type Views } from './look';
 import { Look } from './look-record';
-import { sortNames, type Listing } from './read-directory';
+import type { Listing } from './read-directory';
+import { sortNames } from './sort-names';
 import { StateLog } from './state-log';
 
 const NO_MARKS: readonly string[] = [];

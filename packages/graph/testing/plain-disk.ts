@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryContent, Disk } from '../disk/disk';
-import { compareBytes } from '../go-files/embeds/glob-disk';
+import { sortNames } from '../disk/sort-names';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile } from '../go-files/scan-go-file';
 
@@ -24,7 +24,7 @@ export class PlainDisk implements Disk {
     } as {
       [Key in keyof DirectoryContent]: string[];
     };
-    for (const name of readdirSync(absolute).sort(compareBytes)) {
+    for (const name of sortNames(readdirSync(absolute))) {
       const target = statOf(join(absolute, name));
       const isLink = lstatSync(join(absolute, name)).isSymbolicLink();
       if (target?.isDirectory() === true)
