@@ -7,13 +7,14 @@ import type { Disk } from './disk/disk';
 import { filesOfPackage, type PackageFiles } from './projects/package-files';
 import { findProjects, type GoProject } from './projects/find-projects';
 import {
-  readObject,
   readPackageJsons,
   readProjectJsons,
+  readObject,
   type DescribedProject,
   type Manifests,
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
+import { optionFaults } from './projects/option-faults';
 import { Producers } from './projects/producers';
 import type { ProjectOptions } from './projects/project-options';
 import { ProjectRoots } from './projects/project-roots';
@@ -56,6 +57,8 @@ export interface GoGraph {
   /** Build lists of groups of modules. */
   readonly moduleLists: ReadonlyMap<BuildGroup, readonly ListedModule[]>;
   readonly faults: readonly GraphFault[];
+  /** The group of modules that a module's packages are built in. */
+  groupOf(module: GoModule): BuildGroup;
   /** Whether no build has a file. */
   isNeverBuilt(file: SourceFile): boolean;
   /** What the builds of a package read. */
@@ -119,7 +122,8 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
       options.generated ?? {},
     ),
     moduleLists,
-    faults: [...goModules.faults, ...groups.faults],
+    faults: [...goModules.faults, ...groups.faults, ...optionFaults(options, modules, manifests, disk)],
+    groupOf: (module) => groups.of(module),
     isNeverBuilt: (file) => graph.isNeverBuilt(file),
     filesOf,
   };

@@ -1,9 +1,11 @@
 export { computeGoGraph, type GoGraph, type GoGraphRequest } from './go-graph';
+export { sourceFaults } from './source-faults';
 export { memoiseGraph } from './memoise-graph';
 export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
+export { KNOWN_ARCH, KNOWN_OS } from './conditions/platforms';
 export { contradictsGraph, type BuildPlatform } from './conditions/reserved-tags';
 export { isAtOrBeneath, joinPath, parentOf, pathBelow, toWorkspacePath } from './workspace/workspace-path';
 export { IndexSet } from './workspace/index-set';

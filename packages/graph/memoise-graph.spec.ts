@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory, writeFiles } from '../support/testing/make-directory';
 import { askGoItself, goEnvironment } from '../toolchain/testing/go-environment';
@@ -59,6 +60,31 @@ describe('memoiseGraph', () => {
     expect(ask().leadsTo).toBe('package');
     writeSettings('GOWORK=off\n');
     expect(ask().leadsTo).not.toBe('package');
+  });
+
+  it('keeps nothing of a workspace that has moved, from where the same way leads to another module cache', () => {
+    const mod = 'module example.com/far\n\ngo 1.24\n';
+    const home = makeDirectory({
+      'a/w/go.mod': 'module example.com/w\n\ngo 1.24\n\nrequire example.com/far v1.0.0\n',
+      'a/b/none.txt': '',
+      ...{ [`cache/${FAR}`]: mod, [`a/cache/${FAR}`]: mod },
+    });
+    const env = goEnvironment({ GOMODCACHE: join(home, 'cache'), GOFLAGS: '' });
+    const isFarRead = (root: string): boolean => {
+      const manifests = { goMods: ['go.mod'], projectJsons: [], packageJsons: [] };
+      const shared = { root, manifests, options: {}, env, installedVersion: undefined };
+      return memoiseGraph({
+        ...{ ...shared, cacheFile: join(home, 'memo'), further: undefined },
+        compute: (disk) => {
+          const listed = [...computeGoGraph({ ...shared, disk }).moduleLists.values()].flat();
+          return listed.some(({ path, requires }) => path === 'example.com/far' && requires !== undefined);
+        },
+      });
+    };
+    expect(isFarRead(join(home, 'a/w'))).toBe(true);
+    renameSync(join(home, 'a/w'), join(home, 'a/b/w'));
+    rmSync(join(home, 'cache'), { recursive: true });
+    expect(isFarRead(join(home, 'a/b/w'))).toBe(false);
   });
 
   it('does not compute again for settings that mean the same', () => {

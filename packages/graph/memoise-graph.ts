@@ -30,7 +30,8 @@ export function memoiseGraph<T>(request: GraphMemoRequest<T>): T {
   return memoise({
     root,
     cacheFile,
-    key: sha256(JSON.stringify([version, manifests, options, settings, installedVersion, further])),
+    // What was looked at, and where the module cache is, is relative to the root, which may move with its cache file.
+    key: sha256(JSON.stringify([version, root, manifests, options, settings, installedVersion, further])),
     compute,
   });
 }

@@ -1,10 +1,8 @@
-import type { TargetConfiguration } from '@nx/devkit';
-import { readProjectOptions, type ProjectOptions } from '../graph';
-import { invalidPluginOption as invalid, isObject, objectOption, textOption, UsageError } from '../support';
-import { GO_EXECUTORS } from './go-targets';
+import { KNOWN_ARCH, KNOWN_OS, readProjectOptions, type ProjectOptions } from '../graph';
+import { invalidPluginOption as invalid, objectOption, refuseUnknownOptions, textOption } from '../support';
+import { readTargetOptions, type InferredTarget } from './target-options';
 
-/** How an inferred target is called, what it has besides, or that there is none. */
-export type InferredTarget = false | string | (TargetConfiguration & { readonly name?: string });
+export type { InferredTarget };
 
 /** Options of the plugin's entry in nx.json. */
 export interface PluginOptions extends ProjectOptions {
@@ -32,14 +30,7 @@ const KNOWN = [
  */
 export function readPluginOptions(given: unknown): PluginOptions {
   const options = given === undefined || given === null ? {} : objectOption('options', given);
-  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError({
-      code: 'invalid-plugin-option',
-      message: `The plugin goshawk in nx.json has no option ${unknown}.`,
-      next: `Take it out; the options are ${KNOWN.join(', ')}.`,
-    });
-  }
+  refuseUnknownOptions(options, KNOWN);
   const undeclaredInputs = options.undeclaredInputs ?? 'fail';
   if (undeclaredInputs !== 'fail' && undeclaredInputs !== 'warn')
     throw invalid('undeclaredInputs', '"fail" or "warn"');
@@ -47,23 +38,10 @@ export function readPluginOptions(given: unknown): PluginOptions {
     goBinary: textOption(options, 'goBinary'),
     cacheRoot: textOption(options, 'cacheRoot'),
     undeclaredInputs,
-    targets: readTargets(options.targets),
+    targets: readTargetOptions(options.targets),
     platforms: readPlatforms(options.platforms),
     ...readProjectOptions(options),
   };
-}
-
-function readTargets(given: unknown): PluginOptions['targets'] {
-  if (given === undefined) return {};
-  const targets = objectOption('targets', given);
-  for (const [executor, target] of Object.entries(targets)) {
-    if (!GO_EXECUTORS.some((one) => one === executor))
-      throw invalid(`targets.${executor}`, `one of ${GO_EXECUTORS.join(', ')}`);
-    const isNamed = isObject(target) && (target.name === undefined || isName(target.name));
-    const isTarget = target === false || typeof target === 'string' || isNamed;
-    if (!isTarget || target === '') throw invalid(`targets.${executor}`, 'a name, a target, or false');
-  }
-  return targets as PluginOptions['targets'];
 }
 
 function readPlatforms(given: unknown): PluginOptions['platforms'] {
@@ -74,10 +52,11 @@ function readPlatforms(given: unknown): PluginOptions['platforms'] {
     const [, goos, goarch] = /^(\w+)\/(\w+)$/.exec(String(platform)) ?? [];
     if (goos === undefined || goarch === undefined)
       throw invalid('platforms', 'a list of GOOS/GOARCH pairs such as "linux/amd64"');
+    if (!KNOWN_OS.has(goos) || !KNOWN_ARCH.has(goarch))
+      throw invalid(
+        `platforms: "${goos}/${goarch}"`,
+        'a platform that `go tool dist list` shows, such as "linux/amd64"',
+      );
     return { goos, goarch };
   });
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

@@ -24,7 +24,13 @@ export { groupBy } from './group-by';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
 export { parseJsonWithComments } from './parse-json';
-export { invalidPluginOption, isObject, objectOption, textOption } from './plugin-option';
+export {
+  invalidPluginOption,
+  isObject,
+  objectOption,
+  refuseUnknownOptions,
+  textOption,
+} from './plugin-option';
 export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

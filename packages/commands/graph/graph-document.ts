@@ -1,5 +1,6 @@
 import {
   externalModulesOf,
+  sourceFaults,
   type ExternalModule,
   type ExternalModules,
   type GoGraph,
@@ -62,7 +63,7 @@ export function describeGraph(graph: GoGraph, root: string, level: GraphLevel): 
     projects: projects.sort((one, other) => compareText(one.name, other.name)),
     edges: edgesOf(graph, external, level),
     externalModules: external.modules,
-    faults: graph.faults,
+    faults: [...graph.faults, ...sourceFaults(graph)],
   };
 }
 

@@ -86,6 +86,13 @@ describe('readGraphDocument', () => {
     expect(readGraphDocument(inside, 'projects').projects.map(({ name }) => name)).toEqual(['app', 'lib']);
   });
 
+  it('tells which Go files it lacks edges of', () => {
+    const files = { 'app/broken.go': 'package main\n\nimport "example.com/lib\n' };
+    const found = readGraphDocument(graphPlace({ ...WORK, ...files }), 'projects');
+    expect(found.faults).toMatchObject([{ file: 'app/broken.go', line: 3 }]);
+    expect(renderText(found)).toContain('Not known because of:\n  app/broken.go:3: ');
+  });
+
   it('says what is wrong with nx.json', () => {
     const wrong = (text: string) =>
       catchError(() => readGraphDocument(graphPlace({ 'nx.json': text }), 'projects'));

@@ -28,4 +28,6 @@ export interface DirectoryContent {
   readonly linkedDirectories: readonly string[];
   /** Names among `files` that are symbolic links, sorted. */
   readonly linkedFiles: readonly string[];
+  /** Names of links to nothing that can be seen, sorted. */
+  readonly brokenLinks: readonly string[];
 }

@@ -10,13 +10,17 @@ export class IgnoreFile {
   /** Rules that know of directories that another file includes although this one ignores them. */
   private readonly rulesWithin = new Map<string, Ignore>();
 
+  private readonly content: string;
+
   /** @param place how a path relative to the workspace becomes one relative to the file: a part to add, characters to drop */
   constructor(
-    private readonly content: string,
+    text: string,
     private readonly place: { add: string } | { drop: number },
   ) {
-    this.rules = read(content);
-    this.mayMatchName = prefilterOf(content);
+    // git and Nx pass over a byte order mark; it would be part of the first rule.
+    this.content = text.replace(/^\uFEFF/, '');
+    this.rules = read(this.content);
+    this.mayMatchName = prefilterOf(this.content);
   }
 
   /** What it says of a path, with `/` at its end if that is a directory, in a directory that is not ignored. */

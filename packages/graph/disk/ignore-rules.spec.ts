@@ -89,6 +89,12 @@ describe('isIgnored', () => {
     ).toEqual(['a', 'in/b']);
   });
 
+  it('passes over a byte order mark, as git and Nx do', () => {
+    const files = { '.gitignore': '\uFEFFdist\n*.log\n', 'a/.gitignore': '\uFEFF# b\nc\n' };
+    const paths = ['dist', 'a/dist/x.go', 'x.log', 'a/# b', 'a/c', 'b'];
+    expect(ignored(files, paths)).toEqual(['dist', 'a/dist/x.go', 'x.log', 'a/c']);
+  });
+
   it('survives patterns that are none', () => {
     expect(ignored({ '.gitignore': '[z-a]\n[\n\\\n***\\\na\n' }, ['a', 'b'])).toEqual(['a']);
   });

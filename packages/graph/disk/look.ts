@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { GoFile } from '../go-files/go-file';
 import { readDirectory, type Listing } from './read-directory';
 import { readGoFile, readText } from './read-file';
@@ -95,5 +95,7 @@ export function fromLine(line: string): unknown {
 function toAbsolute(root: string, path: string): string {
   // Called for every file: join() takes as long as the system's answer.
   if (path === '.') return root;
-  return path.startsWith('../') || path === '..' ? join(root, path) : `${root}/${path}`;
+  if (path.startsWith('../') || path === '..') return join(root, path);
+  // Windows has no relative path to another drive.
+  return isAbsolute(path) ? path : `${root}/${path}`;
 }

@@ -224,6 +224,35 @@ describe('memoise', () => {
     }
   });
 
+  it('looks again at marks of a directory that changed before its listing was asked for', () => {
+    const fixture = new Fixture();
+    const file = join(makeDirectory(), 'memo');
+    const ask = (meanwhile: () => void) =>
+      fixture.run(file, (disk) => {
+        const ignored = disk.isIgnored('other/c.go');
+        meanwhile();
+        return { ignored, files: disk.directory('other')?.files };
+      });
+    const files = ['.gitignore', 'c.go'];
+    const write = () => writeFileSync(fixture.at('other/.gitignore'), '*.go\n');
+    expect(ask(write)).toEqual({ ignored: false, files });
+    expect(ask(() => undefined)).toEqual({ ignored: true, files });
+  });
+
+  it('knows of nothing at paths with NUL, which no system has', () => {
+    const fixture = new Fixture();
+    const file = join(makeDirectory(), 'memo');
+    const ask = () =>
+      fixture.run(file, (disk) => [
+        disk.text('libs\0a/go.mod'),
+        disk.directory('other\0x\0y'),
+        disk.text('other/c.go'),
+      ]);
+    expect(ask()).toEqual([undefined, undefined, FILES['other/c.go']]);
+    writeFileSync(fixture.at('other/c.go'), 'package changed\n');
+    expect(ask()).toEqual([undefined, undefined, 'package changed\n']);
+  });
+
   it('keeps no result for another key', () => {
     const fixture = new Fixture();
     const { root, cacheFile } = fixture;

@@ -1,6 +1,6 @@
 import type { Disk } from './disk';
 import { findChanges } from './find-changes';
-import { pathCountOf, toLine, type LookKey } from './look';
+import { marksIn, pathCountOf, toLine, type LookKey, type Views } from './look';
 import { Look } from './look-record';
 import { Memo } from './memo-file';
 import { STATE_LENGTH, distrustUnsettled } from './path-state';
@@ -70,7 +70,13 @@ function collect(known: ReadonlyMap<LookKey, Look>, now: number) {
   return { states, looks: rows.map(([key]) => key), lines: rows.map(([, { line }]) => line) };
 }
 
-/** Whether a look is at the marks in a directory whose whole listing, at the same state, was asked for as well. */
+/**
+ * Whether a look is at the marks in a directory whose whole listing, with the same marks, was asked for as well. A file may
+ * have come between the two: as long as the listing stays, the marks that the result was computed from would be believed.
+ */
 function isPartOfListing(key: LookKey, known: ReadonlyMap<LookKey, Look>): boolean {
-  return key.startsWith('m') && known.get(`d${key.slice(1)}`)?.isAsked === true;
+  if (!key.startsWith('m')) return false;
+  const listing = known.get(`d${key.slice(1)}`);
+  if (listing?.isAsked !== true) return false;
+  return toLine(marksIn(listing.value as Views['d'] | undefined)) === known.get(key)?.line;
 }

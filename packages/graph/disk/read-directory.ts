@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readStats } from './read-stats';
+import { sortNames } from './sort-names';
 import type { StateLog } from './state-log';
 
 /** The names in a directory, by kind, sorted; what links point at is not looked at. */
@@ -28,11 +29,4 @@ export function readDirectory(path: string, states: StateLog): Listing | undefin
     return undefined;
   }
   return { files: sortNames(files), directories: sortNames(directories), links: sortNames(links) };
-}
-
-/** By their bytes in UTF-8, as Go sorts them: that is by their UTF-16 units unless some have two. */
-export function sortNames(names: string[]): string[] {
-  if (names.length < 2) return names;
-  const isPlain = !/[\ud800-\udfff]/.test(names.join(''));
-  return isPlain ? names.sort() : names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }

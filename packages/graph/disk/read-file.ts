@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { systemErrorCode } from '../../support';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile, scanGoFilePrefix } from '../go-files/scan-go-file';
 import { scanPlainHeader } from '../go-files/scan-plain-header';
@@ -41,7 +42,8 @@ function readFile<T>(path: string, states: StateLog, read: (file: number, size: 
   let file: number;
   try {
     file = openSync(path, FLAGS);
-  } catch {
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
     // Where something is there all the same, why it cannot be opened may change without a trace in its state.
     if (statsOf(path) === undefined) states.add(undefined);
     else states.addRefused();
@@ -53,7 +55,8 @@ function readFile<T>(path: string, states: StateLog, read: (file: number, size: 
     states.add(stats);
     isLogged = true;
     return stats.isFile() ? read(file, stats.size) : undefined;
-  } catch {
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
     if (isLogged) states.refuseLast();
     else states.addRefused();
     return undefined;

@@ -3,7 +3,8 @@ import type { DirectoryContent, Disk } from './disk';
 import { IgnoreRules } from './ignore-rules';
 import { keyOf, keyOfGoFiles, marksIn, type LookKey, type View, type Views } from './look';
 import { Look } from './look-record';
-import { sortNames, type Listing } from './read-directory';
+import type { Listing } from './read-directory';
+import { sortNames } from './sort-names';
 import { StateLog } from './state-log';
 
 const NO_MARKS: readonly string[] = [];
@@ -56,7 +57,7 @@ export class RememberingDisk implements Disk {
   }
 
   private view<V extends View>(view: V, path: string): Views[V] | undefined {
-    return this.seen(keyOf(view, path)) as Views[V] | undefined;
+    return isPossible(path) ? (this.seen(keyOf(view, path)) as Views[V] | undefined) : undefined;
   }
 
   private seen(key: LookKey): unknown {
@@ -95,7 +96,9 @@ export class RememberingDisk implements Disk {
   }
 
   private resolveLinks(path: string, { files, directories, links }: Listing): DirectoryContent {
-    if (links.length === 0) return { files, directories, linkedDirectories: links, linkedFiles: links };
+    if (links.length === 0) {
+      return { files, directories, linkedDirectories: links, linkedFiles: links, brokenLinks: links };
+    }
     const target = (name: string) => this.view('l', path === '.' ? name : `${path}/${name}`);
     const linkedFiles = links.filter((name) => target(name) === 'file');
     return {
@@ -103,6 +106,12 @@ export class RememberingDisk implements Disk {
       directories,
       linkedDirectories: links.filter((name) => target(name) === 'directory'),
       linkedFiles,
+      brokenLinks: links.filter((name) => target(name) === undefined),
     };
   }
+}
+
+/** No system has a path with NUL, which divides paths in keys; go.mod can name one all the same. */
+function isPossible(path: string): boolean {
+  return !path.includes('\0');
 }

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { evaluateConstraint } from './constraints/constraint';
 import { parseConstraint } from './constraints/parse-constraint';
 import type { GoFile } from './go-file';
 import { scanGoFile, scanGoFilePrefix } from './scan-go-file';
 import { askGoBuild, type GoBuildAnswer, type Place } from './testing/go-build-oracle';
 import { goSource, mutatedSource } from './testing/go-sources';
+import { evaluateConstraint } from './testing/evaluate-constraint';
 
 const GENERATED = 6000;
 /** Fixed, since Go and Node count replacement characters differently where damage leaves no UTF-8 in a pattern. */

@@ -29,7 +29,7 @@ describe('readModuleGraph', () => {
     expect(countEqual(workspaces, 'work')).toBeGreaterThan(RUNS / 4);
   });
 
-  it('names the versions whose go.mod is missing, and does not know what they require', () => {
+  it('does not know what versions require whose go.mod is missing', () => {
     const text =
       'module example.com/m\ngo 1.21\nrequire example.com/a v1.0.0\nrequire example.com/b v1.0.0\n';
     const graph = readModuleGraph({
@@ -46,10 +46,6 @@ describe('readModuleGraph', () => {
         { path: 'example.com/m', version: '', requires: ['example.com/a', 'example.com/b'] },
         { path: 'example.com/a', version: 'v1.0.0', h1: 'h1:y=', requires: ['example.com/b'] },
         { path: 'example.com/b', version: 'v1.0.0', requires: undefined },
-      ],
-      unread: [
-        { path: 'example.com/b', version: 'v1.0.0' },
-        { path: 'example.com/b', version: 'v0.9.0' },
       ],
     });
   });
@@ -68,7 +64,6 @@ function countEqual(worlds: fc.Arbitrary<ModuleWorld>, where: string): number {
       if (oracle === undefined) return;
       compared++;
       const graph = readModuleGraph(request);
-      expect(graph.unread).toEqual([]);
       expect(graph.modules.map((module) => print(module)).sort()).toEqual([...oracle.modules].sort());
       expect(edgesOf(graph)).toEqual(expect.arrayContaining([...oracle.edges]));
     }),

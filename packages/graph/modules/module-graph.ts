@@ -24,8 +24,6 @@ export interface ListedModule {
 export interface ModuleGraph {
   /** The build list: main modules first, in their order, then the others by path. */
   readonly modules: readonly ListedModule[];
-  /** Versions whose go.mod is missing though their requirements count: the go command would download it. */
-  readonly unread: readonly ModuleVersion[];
 }
 
 /**
@@ -53,7 +51,6 @@ export function readModuleGraph(request: ModuleGraphRequest): ModuleGraph {
         ...(own?.isSilent === true && version !== '' && { isSilent: true }),
       };
     }),
-    unread: graph.unread(),
   };
 }
 

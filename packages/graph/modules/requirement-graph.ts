@@ -34,7 +34,6 @@ interface Visit {
 /** Minimal version selection over requirements that are read as they are reached (cmd/go/internal/mvs/graph.go: Graph). */
 export class RequirementGraph {
   private readonly modules = new Map<string, Module>();
-  private readonly missing: ModuleVersion[] = [];
 
   constructor(
     private readonly reader: RequirementReader,
@@ -60,10 +59,6 @@ export class RequirementGraph {
   dependencies(): ModuleVersion[] {
     const all = [...this.modules.values()].map(({ path, selected }) => ({ path, version: selected }));
     return all.filter(({ version }) => version !== '').sort((a, b) => (a.path < b.path ? -1 : 1));
-  }
-
-  unread(): readonly ModuleVersion[] {
-    return this.missing;
   }
 
   /** Adds modules, and what they require as far as `depth` says. */
@@ -122,7 +117,6 @@ export class RequirementGraph {
     version.isRead = true;
     const { path } = version.module;
     const requirements = this.reader.read(path, version.version);
-    if (requirements === undefined) this.missing.push({ path, version: version.version });
     version.requires = requirements?.requires.map((one) => this.version(one.path, one.version));
     version.pruning = requirements?.pruning;
     return version.requires;

@@ -133,6 +133,27 @@ describe('programs', () => {
     ]);
   });
 
+  it('are asked for of modules alone', () => {
+    const root = makeDirectory({
+      'x/go.mod': MOD('example.com/x'),
+      'broken/go.mod': 'modul',
+      'nx.json': '{\n  "projectPerMain": [\n    "x",\n    "y/"]\n}\n',
+    });
+    const { faults } = computeGoGraph({
+      ...{ root, disk: new PlainDisk(root), env: goEnvironment() },
+      manifests: { goMods: ['broken/go.mod', 'x/go.mod'], projectJsons: [], packageJsons: [] },
+      options: { projectPerMain: ['x', 'example.com/x', 'broken', 'y/'] },
+    });
+    expect(faults.filter(({ file }) => file === 'nx.json')).toEqual([
+      {
+        ...{ file: 'nx.json', line: 4 },
+        message:
+          'the option projectPerMain names y/, which is neither the directory nor the path of a module',
+        next: expect.stringContaining('such as "x", or a path, such as "example.com/x"') as string,
+      },
+    ]);
+  });
+
   it('may lie in one another', () => {
     const files = { 'go.mod': MOD('m'), 'a/main.go': MAIN, 'a/b/main.go': MAIN };
     expect(shapeOf(files)).toEqual({ '.': [], a: ['a'], 'a/b': ['a/b'] });
@@ -167,6 +188,16 @@ describe('projects that others describe', () => {
     expect(namesOf(files)).toEqual({ 'apps/api': '@shop/api', 'tools/gen': 'example.com/gen' });
   });
 
+  it('are named by their directories as Nx does it, in small letters', () => {
+    const files = {
+      'App/go.mod': MOD('example.com/app'),
+      'App/project.json': '{}',
+      'Web/project.json': '{}',
+      'b/go.mod': MOD('web'),
+    };
+    expect(namesOf(files)).toEqual({ App: 'app', b: 'web@b' });
+  });
+
   it('have the packages of all modules of a go.work beneath, where their targets are Go ones', () => {
     const files = {
       'go.work': 'go 1.24\n\nuse ./a\nuse ./b\n',
@@ -178,5 +209,20 @@ describe('projects that others describe', () => {
     };
     expect(shapeOf(files)).toMatchObject({ '.': ['a', 'b'], a: ['a'], b: ['b'] });
     expect(Object.keys(shapeOf({ ...files, 'project.json': '{"name":"all"}' }))).toEqual(['a', 'b']);
+  });
+
+  it('are there with fields of other types, which Nx reports', () => {
+    const target =
+      '{"executor":5,"outputs":[5,"{projectRoot}/out"],"options":"x","configurations":{"a":null}}';
+    const files = {
+      'nx.json': '{"targetDefaults":{"build":{"outputs":5},"b":5,"c":[{"outputs":[]}]}}',
+      'package.json': '{"workspaces":["packages/{a(,b}"],"scripts":5,"nx":[]}',
+      'packages/b/package.json': '{"name":5,"nx":{"targets":{"build":{"outputs":"x","options":null}}}}',
+      'a/go.mod': MOD('example.com/a'),
+      'a/a.go': LIB,
+      'a/project.json': `{"name":"a","targets":{"x":${target},"y":5,"build":{}}}`,
+      'b/project.json': '{"name":["b"],"targets":5}',
+    };
+    expect(namesOf(files)).toEqual({ a: 'a' });
   });
 });

@@ -36,7 +36,7 @@ export interface DescribedProject {
   readonly targets: Readonly<Record<string, DescribedTarget>>;
 }
 
-/** A target as written, without what has another shape: Nx says what is wrong with that. */
+/** A target as written, without those of its fields here that are of another type: Nx says what is wrong with them. */
 export interface DescribedTarget {
   readonly executor?: string;
   readonly command?: string;

@@ -34,6 +34,12 @@ describe('NpmWorkspaces', () => {
       { 'pnpm-workspace.yaml': 'packages: ["web", "./tools/*/"]\n' },
       ['web', 'tools/gen'],
     ],
+    [
+      'patterns with signs of expressions',
+      { 'package.json': '{"workspaces":["libs/{a(,*i}","{tools/gen","tools/gen}","+(","web{1,2",null,5]}' },
+      ['libs/ui'],
+    ],
+    ['a list that is none', { 'package.json': '{"workspaces":5}', 'lerna.json': '{"packages":{}}' }, []],
     ['lerna.json', { 'lerna.json': '{"packages":["web"]}' }, ['web']],
     ['a root with a part for Nx', { 'package.json': '{"nx":{}}' }, ['.']],
     ['nothing', { 'package.json': '{}' }, []],

@@ -54,15 +54,18 @@ function readPnpmWorkspace(text: string): string[] {
     .filter(Boolean);
 }
 
-/** A pattern for directories, with `*`, `**`, `?` and `{a,b}`. */
+/** A pattern for directories, with `*`, `**`, `?` and `{a,b}`; a brace without its other one stands for itself. */
 function toExpression(pattern: string): RegExp {
   const normal = posix.normalize(pattern).replace(/\/(package\.json)?$/, '');
-  const source = normal.replace(/\*\*\/?|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\]/g, (part) => {
+  return new RegExp(`^${sourceOf(normal)}$`);
+}
+
+function sourceOf(pattern: string): string {
+  return pattern.replace(/\*\*\/?|\*|\?|\{[^{}]*\}|[.+^$()|[\]\\{}]/g, (part) => {
     if (part.startsWith('**')) return part === '**' ? '.*' : '(?:.*/)?';
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';
-    if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').join('|')})`;
+    if (part.length > 1) return `(?:${part.slice(1, -1).split(',').map(sourceOf).join('|')})`;
     return `\\${part}`;
   });
-  return new RegExp(`^${source}$`);
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isAtOrBeneath } from '../workspace/workspace-path';
 import type { DescribedProject } from './manifests';
+import { nameOfRoot } from './name-of-root';
 import type { TargetDefaults } from './target-defaults';
 import { outputsOfTarget } from './target-outputs';
 
@@ -39,7 +40,7 @@ export class Producers {
     this.written = new Set(
       described.flatMap(({ root, name, targets }) =>
         Object.entries(targets).flatMap(([target, { outputs }]) =>
-          outputs === undefined ? [] : [`${name ?? posix.basename(root)}:${target}`],
+          outputs === undefined ? [] : [`${name ?? nameOfRoot(root)}:${target}`],
         ),
       ),
     );
@@ -79,7 +80,7 @@ export class Producers {
 }
 
 function outputsOf(described: DescribedProject, targetDefaults: TargetDefaults): Producer[] {
-  const project = described.name ?? posix.basename(described.root);
+  const project = described.name ?? nameOfRoot(described.root);
   return Object.entries(described.targets).flatMap(([target, own]) => {
     const defaults = targetDefaults.of(described, target, own);
     const outputs = outputsOfTarget(described, target, own, defaults);

@@ -1,4 +1,5 @@
-import { invalidPluginOption, objectOption, textOption } from '../../support';
+import { posix } from 'node:path';
+import { invalidPluginOption, objectOption, refuseUnknownOptions, textOption } from '../../support';
 import type { ProjectOptions } from './project-options';
 
 /**
@@ -24,6 +25,7 @@ function readProjectPerMain(given: unknown): Pick<ProjectOptions, 'projectPerMai
 function readProjectNames(given: unknown): Pick<ProjectOptions, 'projectNames'> {
   if (given === undefined) return {};
   const names = objectOption('projectNames', given);
+  refuseUnknownOptions(names, ['from', 'stripPrefix'], 'projectNames');
   const { from } = names;
   if (from !== undefined && from !== 'import-path' && from !== 'directory')
     throw invalidPluginOption('projectNames.from', '"import-path" or "directory"');
@@ -39,8 +41,17 @@ function readGenerated(given: unknown): Pick<ProjectOptions, 'generated'> {
   for (const [path, task] of Object.entries(generated)) {
     if (typeof task !== 'string' || !/^.+:.+$/.test(task))
       throw invalidPluginOption(`generated["${path}"]`, 'the task that makes it, such as "web:build"');
+    if (!isInWorkspace(path))
+      throw invalidPluginOption(
+        `generated["${path}"]`,
+        'a path in the workspace, relative to its root, such as "web/dist"',
+      );
   }
   return { generated: generated as Record<string, string> };
+}
+
+function isInWorkspace(path: string): boolean {
+  return !/^[/\\]|^\w:/.test(path) && !/^\.\.(\/|$)/.test(posix.normalize(path.replaceAll('\\', '/')));
 }
 
 function isListOfText(value: unknown): value is string[] {

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryContent, Disk } from '../disk/disk';
-import { compareBytes } from '../go-files/embeds/glob-disk';
+import { sortNames } from '../disk/sort-names';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile } from '../go-files/scan-go-file';
 
@@ -15,14 +15,21 @@ export class PlainDisk implements Disk {
   directory(path: string): DirectoryContent | undefined {
     const absolute = join(this.root, path);
     if (statOf(absolute)?.isDirectory() !== true) return undefined;
-    const content = { files: [], directories: [], linkedDirectories: [], linkedFiles: [] } as {
+    const content = {
+      files: [],
+      directories: [],
+      linkedDirectories: [],
+      linkedFiles: [],
+      brokenLinks: [],
+    } as {
       [Key in keyof DirectoryContent]: string[];
     };
-    for (const name of readdirSync(absolute).sort(compareBytes)) {
+    for (const name of sortNames(readdirSync(absolute))) {
       const target = statOf(join(absolute, name));
       const isLink = lstatSync(join(absolute, name)).isSymbolicLink();
       if (target?.isDirectory() === true)
         (isLink ? content.linkedDirectories : content.directories).push(name);
+      if (isLink && target === undefined) content.brokenLinks.push(name);
       if (target?.isFile() !== true) continue;
       content.files.push(name);
       if (isLink) content.linkedFiles.push(name);

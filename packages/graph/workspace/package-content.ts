@@ -13,7 +13,7 @@ export interface SourceFile {
 export interface PackageContent {
   /** Relative to the workspace root, with `/`. */
   readonly directory: string;
-  /** Those that the go command looks at. */
+  /** Those that the go command looks at, and links to nothing that it tries to. */
   readonly files: readonly SourceFile[];
   /** Names of all other regular files. */
   readonly otherFiles: readonly string[];
@@ -36,18 +36,24 @@ export class PackageContents {
   }
 
   private read(directory: string): PackageContent | undefined {
-    const names = this.disk.directory(directory)?.files ?? [];
+    const { files: names, brokenLinks } = this.disk.directory(directory) ?? { files: [], brokenLinks: [] };
     const goNames = names.filter(isGoFile);
-    if (goNames.length === 0) return undefined;
+    const broken = brokenLinks.filter((name) => isGoFile(name) && !isHidden(name));
+    if (goNames.length === 0 && broken.length === 0) return undefined;
     const hiddenFiles = goNames.filter(isHidden);
     const seen = hiddenFiles.length === 0 ? goNames : goNames.filter((name) => !isHidden(name));
     const files: SourceFile[] = [];
-    for (const [index, content] of this.disk.goFiles(directory, seen).entries()) {
+    for (const [index, found] of this.disk.goFiles(directory, seen).entries()) {
+      const content = found ?? unreadable('it cannot be read');
       // A file that only documents commands belongs to no package (go/build/build.go: Import).
-      if (content === null || content.packageName === 'documentation') continue;
+      if (content.packageName === 'documentation') continue;
       const name = seen[index] ?? '';
       const usesCgo = content.imports.some(({ path }) => path === 'C');
       files.push({ name, kind: kindOf(name, content), content, usesCgo });
+    }
+    for (const name of broken) {
+      const content = unreadable('it is a link to nothing');
+      files.push({ name, kind: kindOf(name, content), content, usesCgo: false });
     }
     return {
       directory,
@@ -56,6 +62,11 @@ export class PackageContents {
       hiddenFiles,
     };
   }
+}
+
+/** A file that the go command reports, unless its name keeps it from every build: it may import anything. */
+function unreadable(message: string): GoFile {
+  return { packageName: '', imports: [], fault: { line: 1, message } };
 }
 
 function kindOf(name: string, { packageName }: GoFile): SourceFile['kind'] {

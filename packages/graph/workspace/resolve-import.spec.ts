@@ -67,6 +67,22 @@ describe('imports lead where the go command finds them', () => {
     ]);
   });
 
+  it.each([
+    'example.com/m/../x',
+    'example.com/m/./y',
+    'example.com/m//y',
+    'example.com/m/y/',
+    'example.com/m/...',
+  ])('nowhere by %s, which is no import path', async (path) => {
+    const files = {
+      'libs/m/go.mod': MOD('example.com/m'),
+      'libs/m/m.go': use('m', 'example.com/m/y', path),
+      'libs/m/y/y.go': use('y'),
+      'libs/x/x.go': use('x'),
+    };
+    expect(await edgesOf(files)).toEqual(['libs/m -> libs/m/y']);
+  });
+
   it('by replacements of go.mod and go.work', async () => {
     const files = {
       'go.work': 'go 1.24\n\nuse ./app\n\nreplace example.com/two v1.0.0 => ./two\n',

@@ -1,5 +1,6 @@
 import type { Disk } from '../disk/disk';
 import type { BuildGroup } from './build-groups';
+import { malformationOf } from './malformed-import';
 import type { PackageContents } from './package-content';
 import { isStandardPackage } from './standard-packages';
 import { joinPath, parentOf, pathBelow } from './workspace-path';
@@ -62,6 +63,8 @@ export class ImportResolver {
   private find(path: string): Resolution {
     if (path === 'C' || isStandardPackage(path)) return STANDARD;
     if (path === '' || path.startsWith('.') || path.startsWith('/')) return UNKNOWN;
+    // Joined to the directory of its module, it would lead out of it.
+    if (malformationOf(path) !== undefined) return UNKNOWN;
     const { vendor } = this.group;
     const own = this.inDirectories(path, vendor === undefined ? undefined : this.mainModules());
     if (own.found.length > 1) return UNKNOWN;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { CreateNodesResultV2, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import {
   computeGoGraph,
+  sourceFaults,
   type Disk,
   type GoGraph,
   type GoProject,
@@ -56,12 +57,12 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     [...graph.moduleLists].map(([group, modules]) => [group, buildListInputs(group, modules, disk)]),
   );
   const inputsOf = (
-    { name, packages: [node] }: GoProject,
+    { name, module }: GoProject,
     { inputs, producers }: TargetFiles,
     settings: string,
   ): Inputs => [
     ...(inputs as Inputs),
-    ...(node === undefined ? [] : (lists.get(node.group) ?? [])),
+    ...(lists.get(graph.groupOf(module)) ?? []),
     ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
     { externalDependencies: [] },
     { env: settings },
@@ -91,7 +92,7 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
       target.added,
     );
     if (defaults.inputs === undefined || target.added.inputs !== undefined) return merged;
-    const directory = project.packages[0]?.group.directory ?? project.module.directory;
+    const { directory } = graph.groupOf(project.module);
     const settings = settingsVariableOf(directory, mergeTargets(merged, target.given));
     const alike = known.get(read) ?? new Map<string, Inputs>();
     known.set(read, alike);
@@ -160,18 +161,4 @@ function mergeTargets(defaults: TargetConfiguration, added: TargetConfiguration)
     ...(Object.keys(configurations).length > 0 && { configurations }),
     ...(defaults.metadata !== undefined && { metadata: { ...defaults.metadata, ...added.metadata } }),
   };
-}
-
-/** Go files of projects that the go command cannot read, and embed patterns that it refuses. */
-function sourceFaults(graph: GoGraph): GraphFault[] {
-  return graph.nodes.flatMap((node) => {
-    if (node.module === undefined) return [];
-    const { directory, files } = node.content;
-    const unreadable = files.flatMap((file): GraphFault[] => {
-      const { fault } = file.content;
-      if (fault === undefined || graph.isNeverBuilt(file)) return [];
-      return [{ file: posix.join(directory, file.name), ...fault }];
-    });
-    return [...unreadable, ...graph.filesOf(node).faults];
-  });
 }

@@ -47,8 +47,7 @@ export class TargetFilesOf {
   }
 
   private named(patterns: readonly (readonly string[])[], project: GoProject): PackageNode[] {
-    const [first] = project.packages;
-    const candidates = first === undefined ? [] : (this.byGroup.get(first.group) ?? []);
+    const candidates = this.byGroup.get(this.graph.groupOf(project.module)) ?? [];
     return [...new Set(patterns.flatMap((one) => matchPackages(one, project.root, candidates)))];
   }
 

@@ -57,6 +57,7 @@ export class RevisionDisk implements Disk {
       directories: sorted(directories),
       linkedDirectories: sorted(linkedDirectories),
       linkedFiles: sorted(linkedFiles),
+      brokenLinks: now?.brokenLinks.filter(isSame) ?? [],
     };
   }
 

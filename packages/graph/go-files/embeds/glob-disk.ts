@@ -1,4 +1,6 @@
 import type { Disk } from '../../disk/disk';
+import { sortNames } from '../../disk/sort-names';
+import { joinPath } from '../../workspace/workspace-path';
 import { compileGlob } from './glob-match';
 
 const META = /[*?[\\]/;
@@ -36,19 +38,10 @@ function matchElement(element: string, { path }: Found, packageDirectory: string
 export function listEntries(path: string, disk: Disk): { name: string; kind: DiskKind }[] {
   const content = disk.directory(path);
   if (content === undefined) return [];
-  const links = new Set(content.linkedFiles);
-  return [
-    ...content.files.map((name) => ({ name, kind: links.has(name) ? ('link' as const) : ('file' as const) })),
-    ...content.directories.map((name) => ({ name, kind: 'directory' as const })),
-    ...content.linkedDirectories.map((name) => ({ name, kind: 'link' as const })),
-  ].sort((left, right) => compareBytes(left.name, right.name));
-}
-
-export function joinPath(directory: string, name: string): string {
-  if (name === '.') return directory;
-  return directory === '.' ? name : `${directory}/${name}`;
-}
-
-export function compareBytes(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  const kinds = new Map<string, DiskKind>([
+    ...content.files.map((name) => [name, 'file'] as const),
+    ...content.directories.map((name) => [name, 'directory'] as const),
+    ...[...content.linkedFiles, ...content.linkedDirectories].map((name) => [name, 'link'] as const),
+  ]);
+  return sortNames([...kinds.keys()]).map((name) => ({ name, kind: kinds.get(name) ?? 'file' }));
 }

@@ -1,8 +1,10 @@
 import type { Disk } from '../../disk/disk';
+import { sortNames } from '../../disk/sort-names';
+import { joinPath } from '../../workspace/workspace-path';
 import type { SourceFault } from '../go-file';
 import { isBadEmbedName } from './embed-name';
 import { compileGlob } from './glob-match';
-import { compareBytes, globDisk, joinPath, type Found } from './glob-disk';
+import { globDisk, type Found } from './glob-disk';
 import { isModule, walkTree, type EmbeddedTree } from './walk-tree';
 
 /** What a pattern embeds. All paths are relative to the package directory, with `/`. */
@@ -46,7 +48,7 @@ export function resolveEmbed(
     trees.push(walked.tree);
   }
   if (files.size === 0) return { message: 'no matching files found' };
-  const sorted = [...files].sort(compareBytes);
+  const sorted = sortNames([...files]);
   const ignored = sorted.filter((file) => disk.isIgnored(joinPath(packageDirectory, file)));
   return { files: sorted, trees, ignored };
 }

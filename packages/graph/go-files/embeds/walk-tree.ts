@@ -1,6 +1,7 @@
 import type { Disk } from '../../disk/disk';
+import { joinPath } from '../../workspace/workspace-path';
 import { isBadEmbedName } from './embed-name';
-import { joinPath, listEntries } from './glob-disk';
+import { listEntries } from './glob-disk';
 
 /** A directory that is embedded with what lies below it. */
 export interface EmbeddedTree {
