@@ -1,0 +1,5 @@
+import { cRows } from './pollution/c-rows';
+import { fileRows } from './pollution/file-rows';
+import { testRows } from './pollution/test-rows';
+
+testRows([...cRows, ...fileRows]);
