@@ -4,6 +4,7 @@ import { type Listing, type WorkspacePackage } from '../dimension';
 import { isLocalPattern, packageTest, splitPatterns, toWorkspacePath, type PackagePlace } from '../graph';
 import { usesGoWork } from '../toolchain';
 import type { PreparedTask } from './go-task';
+import { perListing } from './per-listing';
 import { listOf, type SharedOptions } from './options/go-options';
 
 /** A package of the workspace with its index in the listing. */
@@ -89,18 +90,8 @@ interface Places {
   readonly modules: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Listing, Map<string, Places>>();
-
 /** Packages with their places in the workspace, which are the same for many tasks. */
-function placesOf(listing: Listing, workspaceRoot: string): Places {
-  const byRoot = known.get(listing) ?? new Map<string, Places>();
-  known.set(listing, byRoot);
-  const made = byRoot.get(workspaceRoot) ?? makePlaces(listing, workspaceRoot);
-  byRoot.set(workspaceRoot, made);
-  return made;
-}
-
-function makePlaces(listing: Listing, workspaceRoot: string): Places {
+const placesOf = perListing((listing, workspaceRoot): Places => {
   const places = listing.packages.map((one, index) => ({
     place: { directory: toWorkspacePath(workspaceRoot, one.dir), importPath: one.importPath },
     selected: { ...one, index },
@@ -118,7 +109,7 @@ function makePlaces(listing: Listing, workspaceRoot: string): Places {
   }
   const modules = new Set(listing.modules.map(({ dir }) => toWorkspacePath(workspaceRoot, dir)));
   return { places, beneath, modules };
-}
+});
 
 /** A path of another drive is outside as well. */
 function isOutside(directory: string): boolean {

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBeneath, sha256 } from '../support';
-import { closuresOf, saveMemo, type Listing, type WorkspacePackage } from '../dimension';
+import { closuresOf, saveMemo, type WorkspacePackage } from '../dimension';
 import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
 import type { PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
+import { perListing } from './per-listing';
 import { RESULT_VERSION } from './result-version';
 import { packagesOf } from './select-packages';
 
@@ -139,21 +140,15 @@ interface SpecialPackages {
   readonly linked: ReadonlyMap<number, WorkspacePackage>;
 }
 
-const known = new WeakMap<Listing, Map<string, SpecialPackages>>();
-
 /** Few packages are special, and each of a thousand tasks asks for those among hundreds that it reads. */
-function specialOf(listing: Listing, workspaceRoot: string): SpecialPackages {
-  const byRoot = known.get(listing) ?? new Map<string, SpecialPackages>();
-  known.set(listing, byRoot);
+const specialOf = perListing((listing, workspaceRoot): SpecialPackages => {
   const those = (isSpecial: (one: WorkspacePackage) => boolean) =>
     new Map([...listing.packages.entries()].filter(([, one]) => isSpecial(one)));
-  const made = byRoot.get(workspaceRoot) ?? {
+  return {
     outside: those(({ dir }) => dir !== '' && !isBeneath(dir, workspaceRoot)),
     linked: those(({ links }) => links.length > 0),
   };
-  byRoot.set(workspaceRoot, made);
-  return made;
-}
+});
 
 /** Names of the files in a directory. */
 function filesIn(directory: string): string[] {

@@ -3,7 +3,7 @@ import type { GoModule } from '../workspace/go-modules';
 import type { PackageNode } from '../workspace/import-graph';
 import { isAtOrBeneath, parentOf, pathBelow } from '../workspace/workspace-path';
 import type { DescribedProject } from './manifests';
-import { nameOfRoot } from './name-of-root';
+import { nameOfProject } from './name-of-project';
 import type { ProjectNames, ProjectOptions } from './project-options';
 
 /** A project with Go packages. */
@@ -114,11 +114,11 @@ function uniqueNames(
   const wanted = projects.map(({ root, module }) => {
     const given = described.get(root);
     const isGiven = given !== undefined;
-    const own = isGiven ? (given.name ?? nameOfRoot(root)) : nameOf(root, module, names);
+    const own = isGiven ? nameOfProject(given) : nameOf(root, module, names);
     return { root, name: own, isGiven };
   });
   const count = new Map<string, number>();
-  const taken = [...described.values()].flatMap(({ root, name }) => name ?? nameOfRoot(root));
+  const taken = [...described.values()].map(nameOfProject);
   const inferred = wanted.flatMap(({ name, isGiven }) => (isGiven ? [] : [name]));
   for (const name of [...taken, ...inferred]) count.set(name, (count.get(name) ?? 0) + 1);
   return new Map(

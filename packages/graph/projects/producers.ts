@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isAtOrBeneath } from '../workspace/workspace-path';
 import type { DescribedProject } from './manifests';
-import { nameOfRoot } from './name-of-root';
+import { nameOfProject } from './name-of-project';
 import type { TargetDefaults } from './target-defaults';
 import { outputsOfTarget } from './target-outputs';
 
@@ -38,9 +38,9 @@ export class Producers {
     this.declared = described.flatMap((project) => outputsOf(project, targetDefaults));
     this.outputs = [...byHand, ...this.declared];
     this.written = new Set(
-      described.flatMap(({ root, name, targets }) =>
-        Object.entries(targets).flatMap(([target, { outputs }]) =>
-          outputs === undefined ? [] : [`${name ?? nameOfRoot(root)}:${target}`],
+      described.flatMap((project) =>
+        Object.entries(project.targets).flatMap(([target, { outputs }]) =>
+          outputs === undefined ? [] : [`${nameOfProject(project)}:${target}`],
         ),
       ),
     );
@@ -80,7 +80,7 @@ export class Producers {
 }
 
 function outputsOf(described: DescribedProject, targetDefaults: TargetDefaults): Producer[] {
-  const project = described.name ?? nameOfRoot(described.root);
+  const project = nameOfProject(described);
   return Object.entries(described.targets).flatMap(([target, own]) => {
     const defaults = targetDefaults.of(described, target, own);
     const outputs = outputsOfTarget(described, target, own, defaults);

@@ -1,6 +1,6 @@
 import { isObject } from '../../support';
 import { asTarget, textsIn, type DescribedProject, type DescribedTarget } from './manifests';
-import { nameOfRoot } from './name-of-root';
+import { nameOfProject } from './name-of-project';
 import { isNameGlob, matchesNameGlob } from './name-glob';
 import { isSelected } from './project-filter';
 
@@ -41,9 +41,10 @@ export function executorOf({ executor, command }: DescribedTarget): string | und
 function applies(entry: unknown, project: DescribedProject, executor: string | undefined): boolean {
   const filter = isObject(entry) ? entry.filter : undefined;
   if (!isObject(filter)) return true;
-  const { root, name = nameOfRoot(root), tags } = project;
+  const { root, tags } = project;
   const projects = typeof filter.projects === 'string' ? [filter.projects] : textsIn(filter.projects);
-  if (projects !== undefined && !isSelected(projects, { root, name, tags })) return false;
+  if (projects !== undefined && !isSelected(projects, { root, name: nameOfProject(project), tags }))
+    return false;
   // No plugin of nx.json makes the targets of project.json and package.json.
   return filter.plugin === undefined && (filter.executor === undefined || filter.executor === executor);
 }

@@ -9,6 +9,7 @@ import {
   type PackageNode,
   type Producer,
 } from '../../graph';
+import { groupBy } from '../../support';
 import { producersOfEmbed } from './embed-producers';
 import type { NodeProducers } from './target-files';
 
@@ -82,28 +83,24 @@ function generatedEmbed(request: EmbedRequest, producers: readonly Producer[]): 
 
 /** Go files that tasks make in packages with other files: nothing shows that one is missing before it was made. */
 class MadeGoFiles {
-  private readonly byDirectory = new Map<string, string[]>();
+  private readonly byDirectory: ReadonlyMap<string, readonly string[]>;
 
   constructor(graph: GoGraph, disk: Disk) {
-    for (const file of graph.producers.goFiles) {
-      // What is committed is there without the task.
-      if (!disk.isIgnored(file)) continue;
-      const directory = posix.dirname(file);
-      this.byDirectory.set(directory, [...(this.byDirectory.get(directory) ?? []), file]);
-    }
+    // What is committed is there without the task.
+    const ignored = graph.producers.goFiles.filter((file) => disk.isIgnored(file));
+    this.byDirectory = groupBy(ignored, (file) => posix.dirname(file));
   }
 
   of({ content: { directory } }: PackageNode, kind: 'source' | 'test'): Need[] {
     const files = this.byDirectory.get(directory) ?? [];
     const own = files.filter((file) => file.endsWith('_test.go') === (kind === 'test'));
-    return own.map((path) => ({
-      path,
-      file: path,
-      line: 1,
-      subject: `the package in ${directory}`,
-      isThere: true,
-    }));
+    return own.map((path) => needOfPackage(directory, path));
   }
+}
+
+/** A directory or file that is, or will be, part of the package in a directory. */
+function needOfPackage(directory: string, path: string): Need {
+  return { path, file: path, line: 1, subject: `the package in ${directory}`, isThere: true };
 }
 
 function absentPackage({ to, path, file, line }: ImportEdge): Need[] {
@@ -120,13 +117,7 @@ function ignoredFiles(
   const { directory, files } = content;
   const none = { build: [], test: [] };
   if (directory.startsWith('..')) return none;
-  const needOf = (path: string): Need => ({
-    path,
-    file: path,
-    line: 1,
-    subject: `the package in ${directory}`,
-    isThere: true,
-  });
+  const needOf = (path: string) => needOfPackage(directory, path);
   if (disk.isIgnored(directory)) {
     const built = files.filter((file) => !graph.isNeverBuilt(file));
     if (built.some(({ kind }) => kind === 'source')) return { build: [needOf(directory)], test: [] };

@@ -65,12 +65,13 @@ async function settingsOf(
       configuration,
       SHARED_OPTION_NAMES.map((name) => options[name] ?? null),
     ]);
-  const computed = new Map<string, string | undefined>();
-  for (const [key, alike] of groupBy(targets, keyOf)) {
+  const computed = new Map<GoTarget, string | undefined>();
+  for (const alike of groupBy(targets, keyOf).values()) {
     const isNamed = alike[0]?.settingsVariable !== undefined;
-    computed.set(key, isNamed ? await digestSettingsOf(alike, context, environments) : undefined);
+    const digest = isNamed ? await digestSettingsOf(alike, context, environments) : undefined;
+    for (const target of alike) computed.set(target, digest);
   }
-  return targets.map((target) => computed.get(keyOf(target)));
+  return targets.map((target) => computed.get(target));
 }
 
 function settingsVariables(runs: readonly Run[]): Record<string, string> {
