@@ -39,41 +39,41 @@ const headers = [
   'goshawk s',
   'own share s',
   'limit',
-  'of CPU s',
+  'ready-made s',
   'project.json s',
   'ratio',
   'limit',
-  'ratio of CPU time',
   'ratio to no project',
 ];
 console.log(`\n${renderTable(headers, rows)}`);
 console.log(`\nmedian (least–greatest). At the end: ${loadLine()}.`);
 if (options.assert && isOver) process.exitCode = 1;
 
-function rowOf(count, name, { goshawk, described, empty }) {
+function rowOf(count, name, { goshawk, readyMade, described, empty }) {
   const limits = LIMITS[name];
   const seconds = (milliseconds) => (milliseconds / 1000).toFixed(2);
-  const ratio = (base, key) => goshawk.map((ours, round) => ours[key] / base[round][key]);
-  const wall = (samples) =>
-    withSpread(
-      samples.map(({ milliseconds }) => milliseconds),
-      seconds,
-    );
+  const walls = (samples) => withSpread(samples.map(wallOf), seconds);
   const show = (ratios) => withSpread(ratios, (value) => value.toFixed(2));
-  const own = goshawk.map((ours) => (name === 'cached' ? ours.hook : ours.own));
-  const ratios = ratio(described, 'milliseconds');
+  const ratiosTo = (base) => goshawk.map((ours, round) => wallOf(ours) / wallOf(base[round]));
+  // Nx may end before it has told all that it measured.
+  const told = (samples) => samples.map(({ share }) => share).filter((share) => !Number.isNaN(share));
+  const shares = (samples) => (told(samples).length === 0 ? 'not told' : withSpread(told(samples), seconds));
+  const ratios = ratiosTo(described);
   return [
     `${NAMES[name]}, ${count} modules`,
-    wall(goshawk),
-    withSpread(own, seconds),
-    judge(median(own) / 1000, limits.own),
-    seconds(median(goshawk.map(({ cpu }) => cpu))),
-    wall(described),
+    walls(goshawk),
+    shares(goshawk),
+    judge(median(told(goshawk)) / 1000, limits.own),
+    readyMade === undefined ? '' : shares(readyMade),
+    walls(described),
     show(ratios),
     judge(median(ratios), limits.ratio),
-    show(ratio(described, 'cpu')),
-    empty === undefined ? '' : show(ratio(empty, 'milliseconds')),
+    empty === undefined ? '' : show(ratiosTo(empty)),
   ];
+}
+
+function wallOf({ milliseconds }) {
+  return milliseconds;
 }
 
 function judge(value, limit) {

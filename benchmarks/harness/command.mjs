@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
-import { childrenCpuTime } from './cpu-time.mjs';
 
 /**
- * Runs a command to its end and measures it. One at a time: processor time is that of all children.
+ * Runs a command to its end and measures it.
  *
- * @returns {Promise<{ exitCode: number | null, output: string, milliseconds: number, cpu: number | undefined }>}
+ * @returns {Promise<{ exitCode: number | null, output: string, milliseconds: number }>}
  */
 export function runCommand(file, args, { cwd, env }) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const cpuBefore = childrenCpuTime();
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
@@ -17,8 +15,7 @@ export function runCommand(file, args, { cwd, env }) {
     child.on('error', reject);
     child.on('close', (exitCode) => {
       const milliseconds = performance.now() - started;
-      const cpu = cpuBefore === undefined ? undefined : childrenCpuTime() - cpuBefore;
-      resolve({ exitCode, output: Buffer.concat(chunks).toString(), milliseconds, cpu });
+      resolve({ exitCode, output: Buffer.concat(chunks).toString(), milliseconds });
     });
   });
 }
@@ -32,10 +29,5 @@ export async function runGreen(file, args, options) {
 
 /** What several commands took together. */
 export function addUp(results) {
-  const total = { milliseconds: 0, cpu: 0 };
-  for (const { milliseconds, cpu } of results) {
-    total.milliseconds += milliseconds;
-    total.cpu = cpu === undefined ? undefined : total.cpu + cpu;
-  }
-  return total;
+  return { milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) };
 }

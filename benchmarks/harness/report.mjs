@@ -11,17 +11,17 @@ export function loadLine() {
 /**
  * A scenario's samples against their limit. The ratio is taken within each round, since the load changes between rounds.
  *
- * @param samples wall `milliseconds` and `cpu` milliseconds per round: `goshawk`, `plain` go commands, `nx` with no-op
+ * @param samples wall `milliseconds` per round: `goshawk`, `plain` go commands, `nx` with no-op
  *   tasks of a plugin, `noop` where no process runs the tasks
  */
 export function compare({ name, limit, samples }) {
-  const ratios = ratiosOf(samples, samples.nx, wallOf);
+  const ratios = ratiosOf(samples, samples.nx);
   return { name, limit, samples, ratios, passed: median(ratios) <= limit };
 }
 
 /** @param base the samples that stand for Nx itself */
-function ratiosOf({ goshawk, plain }, base, valueOf) {
-  return goshawk.map((ours, round) => valueOf(ours) / (valueOf(plain[round]) + valueOf(base[round])));
+function ratiosOf({ goshawk, plain }, base) {
+  return goshawk.map((ours, round) => wallOf(ours) / (wallOf(plain[round]) + wallOf(base[round])));
 }
 
 const wallOf = ({ milliseconds }) => milliseconds;
@@ -38,8 +38,7 @@ export function renderComparisons(comparisons) {
     wall(samples.noop),
     withSpread(ratios, ratio),
     `${limit} ${passed ? 'within' : 'OVER'}`,
-    cpuRatio(samples),
-    withSpread(ratiosOf(samples, samples.noop, wallOf), ratio),
+    withSpread(ratiosOf(samples, samples.noop), ratio),
   ]);
   const headers = [
     'scenario',
@@ -49,14 +48,7 @@ export function renderComparisons(comparisons) {
     'nx:noop s',
     'ratio',
     'limit',
-    'ratio of CPU time',
     'ratio over nx:noop',
   ];
   return renderTable(headers, rows);
-}
-
-/** For reading beside the ratio that counts: on a busy machine it is the steadier of the two. */
-function cpuRatio(samples) {
-  const ratios = ratiosOf(samples, samples.nx, ({ cpu }) => cpu);
-  return ratios.some(Number.isNaN) ? 'unknown' : withSpread(ratios, (value) => value.toFixed(2));
 }

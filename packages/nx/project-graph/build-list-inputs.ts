@@ -16,12 +16,14 @@ export function buildListInputs(group: BuildGroup, modules: readonly ListedModul
   const shared = goWork !== undefined && !base.startsWith('..');
   const single = directories.filter((directory) => !shared || !isAtOrBeneath(directory, base));
   const files = [
-    ...(shared
-      ? ['go.work', 'go.work.sum', '**/go.mod', '**/go.sum'].map((name) => joinPath(base, name))
-      : []),
+    ...(shared ? [goWork.path, `${goWork.path}.sum`, ...beneath(base)] : []),
     ...single.flatMap((directory) => ['go.mod', 'go.sum'].map((name) => joinPath(directory, name))),
     ...(vendor === undefined ? [] : [joinPath(vendor.directory, 'modules.txt')]),
   ];
   const present = files.filter((file) => file.includes('*') || disk.text(file) !== undefined);
   return [...new Set(present)].map((file) => `{workspaceRoot}/${file}`);
+}
+
+function beneath(base: string): string[] {
+  return ['**/go.mod', '**/go.sum'].map((pattern) => joinPath(base, pattern));
 }

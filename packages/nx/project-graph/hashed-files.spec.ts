@@ -154,6 +154,17 @@ describe('Nx hashes what one part of a package leaves out and another takes:', (
     expect(found).toEqual(expect.arrayContaining(vendored));
   });
 
+  it('the file that GOWORK names instead of a go.work, and its sums', async () => {
+    const files = {
+      ...FILES,
+      'other.work': 'go 1.24\n\nuse (\n\t./app\n\t./lib\n)\n',
+      'other.work.sum': '',
+    };
+    const found = await hashed('go-build', { files, env: { GOWORK: 'other.work' } });
+    expect(found).toEqual(expect.arrayContaining(['other.work', 'other.work.sum']));
+    expect(found).not.toContain('go.work');
+  });
+
   it("files that one package's tests embed out of what another's tests leave out", async () => {
     const files = {
       ...goMod,
