@@ -8,6 +8,8 @@ export const ROOMS = [
   'commands',
   'actions',
   'cache',
+  'actions',
+  'cache',
   'dimension',
   'graph',
   'toolchain',

@@ -1,0 +1,22 @@
+declare const actionId: unique symbol;
+declare const outputId: unique symbol;
+
+/** Go's own action ID: 64 hex digits, the first name of an action entry. */
+export type ActionId = string & { readonly [actionId]: never };
+/** SHA-256 of an output's content: 64 hex digits, the name of the output. */
+export type OutputId = string & { readonly [outputId]: never };
+
+const ID = /^[0-9a-f]{64}$/;
+
+export function isActionId(text: string): text is ActionId {
+  return ID.test(text);
+}
+
+export function isOutputId(text: string): text is OutputId {
+  return ID.test(text);
+}
+
+/** How a build ID writes a hash: its first 15 bytes in base64url (cmd/internal/buildid/buildid.go: HashToString). */
+export function hashToString(id: ActionId | OutputId): string {
+  return Buffer.from(id.slice(0, 30), 'hex').toString('base64url');
+}
