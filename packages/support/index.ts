@@ -31,6 +31,7 @@ export {
   refuseUnknownOptions,
   textOption,
 } from './plugin-option';
+export { STATE_LENGTH, distrustUnsettled, isInState, statsOf, writeState } from './path-state';
 export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

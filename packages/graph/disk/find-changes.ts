@@ -1,7 +1,7 @@
+import { STATE_LENGTH, distrustUnsettled, isInState } from '../../support';
 import { pathsOf, type LookKey } from './look';
 import { Look } from './look-record';
 import type { Memo } from './memo-file';
-import { STATE_LENGTH, distrustUnsettled, isInState } from './path-state';
 import { StateLog } from './state-log';
 
 export interface Changes {

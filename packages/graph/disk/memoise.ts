@@ -1,9 +1,9 @@
+import { STATE_LENGTH, distrustUnsettled } from '../../support';
 import type { Disk } from './disk';
 import { findChanges } from './find-changes';
 import { marksIn, pathCountOf, toLine, type LookKey, type Views } from './look';
 import { Look } from './look-record';
 import { Memo } from './memo-file';
-import { STATE_LENGTH, distrustUnsettled } from './path-state';
 import { recall, remember } from './recall';
 import { RememberingDisk } from './remembering-disk';
 

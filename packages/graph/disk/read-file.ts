@@ -1,9 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { systemErrorCode } from '../../support';
+import { systemErrorCode, statsOf } from '../../support';
 import type { GoFile } from '../go-files/go-file';
 import { scanGoFile, scanGoFilePrefix } from '../go-files/scan-go-file';
 import { scanPlainHeader } from '../go-files/scan-plain-header';
-import { statsOf } from './path-state';
 import type { StateLog } from './state-log';
 
 /** Without O_NONBLOCK, which Windows lacks, opening a pipe waits for its other end. */

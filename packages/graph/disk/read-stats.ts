@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { statsOf } from './path-state';
+import { statsOf } from '../../support';
 import type { StateLog } from './state-log';
 
 /** What is at a path, or what the link there points at; adds its state. Undefined for nothing that can be seen. */

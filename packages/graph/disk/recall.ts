@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { systemErrorCode, writeFileAtomic } from '../../support';
+import {
+  systemErrorCode,
+  writeFileAtomic,
+  STATE_LENGTH,
+  isInState,
+  statsOf,
+  writeState,
+} from '../../support';
 import { Memo } from './memo-file';
-import { STATE_LENGTH, isInState, statsOf, writeState } from './path-state';
 
 /** By their files: what this process read or wrote last, and the file's state then. */
 const recalled = new Map<string, { readonly fileState: Float64Array; readonly memo: Memo }>();

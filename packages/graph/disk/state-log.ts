@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { STATE_LENGTH, writeState } from './path-state';
+import { STATE_LENGTH, writeState } from '../../support';
 
 /** States of paths, one behind the other. */
 export interface States {

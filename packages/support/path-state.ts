@@ -1,5 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
-import { isSettled, systemErrorCode } from '../../support';
+import { systemErrorCode } from './errors';
+import { isSettled } from './file-clock';
 
 /** Numbers that a state takes in an array of them: size (bytes), mtime and ctime (milliseconds since 1970), inode. */
 export const STATE_LENGTH = 4;
