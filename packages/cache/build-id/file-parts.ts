@@ -1,0 +1,35 @@
+import { readSync } from 'node:fs';
+import type { ReadBytes } from './read-bytes';
+
+/** Greatest part that is read at once: headers of executables are far smaller, and what is damaged asks for anything. */
+const GREATEST = 1024 * 1024;
+
+/**
+ * Reads parts of an open file, from memory where they are in its beginning.
+ *
+ * @param beginning the first bytes of the file
+ */
+export function partsOf(file: number, beginning: Buffer): ReadBytes {
+  return (offset, wanted) => {
+    const length = Math.min(wanted, GREATEST);
+    if (offset + length <= beginning.length) return beginning.subarray(offset, offset + length);
+    if (!Number.isSafeInteger(offset + length)) return Buffer.alloc(0);
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readFully(file, bytes, offset));
+  };
+}
+
+/**
+ * Fills memory from an offset of a file on.
+ *
+ * @returns how many bytes there are, fewer than asked for only at the end of the file
+ */
+export function readFully(file: number, bytes: Buffer, offset: number): number {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
+}
