@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { sha256 } from '../../support';
+import { makeDirectory } from '../../support/testing/make-directory';
+import { CacheDirectory } from '../entries/cache-directory';
+import { hashToString, type ActionId } from '../entries/ids';
+import { MARGIN } from './content-hash';
+import { hashOutput, hashThrough, type HashedOutput } from './content-id';
+import { SmallModule } from './testing/small-module';
