@@ -39,7 +39,9 @@ describe('readArchiveHead', () => {
     const anything = fc.uint8Array({ maxLength: 300 });
     fc.assert(
       fc.property(anything, fc.boolean(), (bytes, begun) => {
-        const head = begun ? Buffer.concat([Buffer.from('!<arch>\n__.PKGDEF\ngo object '), bytes]) : Buffer.from(bytes);
+        const head = begun
+          ? Buffer.concat([Buffer.from('!<arch>\n__.PKGDEF\ngo object '), bytes])
+          : Buffer.from(bytes);
         expect(readArchiveHead(head)).toBeUndefined();
       }),
     );
