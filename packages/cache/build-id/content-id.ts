@@ -6,7 +6,7 @@ import { ARCHIVE_HEAD_SIZE, isArchive, readArchiveHead } from './archive-head';
 import type { BuildId } from './build-id';
 import { ContentHash, MARGIN } from './content-hash';
 import { readExecutableBuildId } from './executable-build-id';
-import { partsOf, readFully } from './file-parts';
+import { partsOfFile, partsOfMemory, readFully } from './file-parts';
 import { unhashedRanges } from './unhashed-ranges';
 
 /** What reading an output once gives. */
@@ -43,7 +43,8 @@ export function hashThrough(buffer: Buffer, path: string, depth: Depth): HashedO
   try {
     const bytes = buffer.subarray(MARGIN);
     let length = readFully(file, bytes, 0);
-    const read = partsOf(file, bytes.subarray(0, length));
+    const beginning = bytes.subarray(0, length);
+    const read = length < bytes.length ? partsOfMemory(beginning) : partsOfFile(file, beginning);
     const head = Buffer.from(read(0, ARCHIVE_HEAD_SIZE));
     const buildId = isArchive(head) ? readArchiveHead(head)?.buildId : readExecutableBuildId(read);
     const whole = createHash('sha256');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readExecutableBuildId } from './executable-build-id';
-import type { ReadBytes } from './read-bytes';
+import { partsOfMemory } from './file-parts';
 import { MADE_GNU_NOTE, makeElf, type ElfKind } from './testing/make-executable';
 import { unhashedRanges } from './unhashed-ranges';
 
@@ -61,7 +61,7 @@ describe('readExecutableBuildId', () => {
         const bytes = Buffer.from(beginnings[index] ?? '');
         for (const [at, change] of changes)
           bytes.set(change.subarray(0, Math.max(bytes.length - at, 0)), Math.min(at, bytes.length));
-        const read = readerOf(bytes.subarray(0, length));
+        const read = partsOfMemory(bytes.subarray(0, length));
         readExecutableBuildId(read);
         unhashedRanges(read);
       }),
@@ -73,20 +73,20 @@ describe('readExecutableBuildId', () => {
 describe('unhashedRanges', () => {
   it.each(KINDS)('gives the content of the GNU note, in ELF of %i bits and %s byte order', (...kind) => {
     const { start, size } = MADE_GNU_NOTE;
-    expect(unhashedRanges(readerOf(makeElf(kind, [GO_NOTE])))).toEqual([
+    expect(unhashedRanges(partsOfMemory(makeElf(kind, [GO_NOTE])))).toEqual([
       { start: start + 16, end: start + size },
     ]);
   });
 
   it('gives the signature and the UUID of a Mach-O file', () => {
-    expect(unhashedRanges(readerOf(makeMachO(64, 300)))).toEqual([
+    expect(unhashedRanges(partsOfMemory(makeMachO(64, 300)))).toEqual([
       { start: 5000, end: 5600 },
       { start: 32 + 152 + 16 + 8, end: 32 + 152 + 16 + 24 },
     ]);
   });
 
   it('gives nothing of other files', () => {
-    expect(unhashedRanges(readerOf(Buffer.from('MZ')))).toEqual([]);
+    expect(unhashedRanges(partsOfMemory(Buffer.from('MZ')))).toEqual([]);
   });
 });
 
@@ -120,9 +120,5 @@ function makeMachO(bits: 32 | 64, textAt: number): Buffer {
 }
 
 function find(bytes: Buffer): string | undefined {
-  return readExecutableBuildId(readerOf(bytes))?.whole;
-}
-
-function readerOf(bytes: Buffer): ReadBytes {
-  return (offset, length) => bytes.subarray(offset, offset + length);
+  return readExecutableBuildId(partsOfMemory(bytes))?.whole;
 }
