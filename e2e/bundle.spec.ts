@@ -1,4 +1,10 @@
-import { copying, withBundle, withGeneratedFile, withGeneratedPackage } from './bundle/fixture';
+import {
+  copying,
+  withBundle,
+  withBundleAtRoot,
+  withGeneratedFile,
+  withGeneratedPackage,
+} from './bundle/fixture';
 import { expectExit } from './support/expect-exit';
 import { programPath } from './support/host';
 import { isFullMatrix } from './support/mode';
@@ -40,6 +46,15 @@ const kinds = [
     edit: 'second page',
   },
   {
+    name: 'what a module at the root embeds of another project',
+    files: withBundleAtRoot,
+    producer: 'frontend:build',
+    source: 'frontend/page.txt',
+    made: 'web/dist',
+    texts: ['first page', 'second page'],
+    edit: 'second page',
+  },
+  {
     name: 'a Go package that git ignores',
     files: withGeneratedPackage,
     producer: 'schemas:generate',
@@ -66,6 +81,7 @@ for (const nx of nxVersions) {
       const space = await workspace(files, { nx });
       const both = (status: TaskStatus) => ({ [producer]: status, 'app:go-build': status });
       expect(await build(space)).toEqual({ prints: texts[0], statuses: both('succeeded') });
+      expect(await affectedBy(space, source, 'go-build')).toContain('app:go-build');
       expect(await build(space)).toEqual({ prints: texts[0], statuses: both('replayed') });
       space.write({ [source]: edit });
       expect(await build(space)).toEqual({ prints: texts[1], statuses: both('succeeded') });
@@ -78,6 +94,21 @@ for (const nx of nxVersions) {
     });
   }
 }
+
+it.each(nxVersions)('affects builds by files of other projects that they read, with Nx %s', async (nx) => {
+  const space = await workspace(
+    {
+      ...withBundleAtRoot,
+      'embedded/embedded.go': 'package embedded\n\nimport "embed"\n\n//go:embed ui\nvar UI embed.FS\n',
+      'embedded/ui/project.json': { name: 'ui' },
+      'embedded/ui/index.html': '',
+    },
+    { nx },
+  );
+  for (const file of ['frontend/page.txt', 'embedded/ui/index.html']) {
+    expect(await affectedBy(space, file, 'go-vet')).toContain('app:go-vet');
+  }
+});
 
 it.each([
   ['its outputs', withBundle(declared)],
@@ -98,5 +129,15 @@ async function build(space: Workspace): Promise<{ prints: string; statuses: Reco
   // A run of one target would not say how the task itself ended.
   const run = await space.nx(['run-many', '-t', 'go-build', '--projects=app']);
   expectExit(run, 0);
-  return { prints: await space.print(programPath('apps/app', 'app')), statuses: taskStatuses(run.output) };
+  const root = space.has('apps') ? 'apps/app' : '.';
+  return { prints: await space.print(programPath(root, 'app')), statuses: taskStatuses(run.output) };
+}
+
+/** The tasks that `nx affected` would run after an edit of a file. */
+async function affectedBy(space: Workspace, file: string, target: string): Promise<string[]> {
+  const list = space.path('.nx', 'tasks.json');
+  const run = await space.nx(['affected', '-t', target, `--files=${file}`, `--graph=${list}`]);
+  expectExit(run, 0);
+  const { tasks } = JSON.parse(space.read('.nx/tasks.json')) as { tasks: { tasks: Record<string, object> } };
+  return Object.keys(tasks.tasks);
 }

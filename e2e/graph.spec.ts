@@ -53,6 +53,7 @@ describe.each(nxVersions)('with Nx %s', (nx) => {
       nodes: {
         'go:ext.test/color': external('ext.test/color', 'v1.0.0'),
         'go:ext.test/term': external('ext.test/term', 'v1.1.0'),
+        'goshawk:edges': expect.objectContaining({ hash: 'edges' }) as object,
       },
       edges: [
         `${go('libs/store')} static go:ext.test/color`,

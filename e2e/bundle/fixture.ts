@@ -31,6 +31,21 @@ export function withBundle(build: object, patterns = 'dist/*'): Files {
   };
 }
 
+/** The same of one module at the root; another project builds what it embeds. */
+export const withBundleAtRoot: Files = {
+  'go.mod': 'module example.test/app\n\ngo 1.21\n',
+  'project.json': { name: 'app' },
+  'main.go': `package main\n\nimport "example.test/app/web"\n\nfunc main() { println(web.Bundle) }\n`,
+  'web/web.go': `package web\n\nimport _ "embed"\n\n//go:embed dist/*\nvar Bundle string\n`,
+  'frontend/project.json': {
+    name: 'frontend',
+    targets: {
+      build: copying('frontend/page.txt', 'web/dist/page.txt', { outputs: ['{workspaceRoot}/web/dist'] }),
+    },
+  },
+  'frontend/page.txt': 'first page',
+};
+
 /** A program that prints a constant of a package which a task writes and git ignores. */
 export const withGeneratedPackage: Files = {
   ...app,

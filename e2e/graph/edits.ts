@@ -32,6 +32,23 @@ export const graphEdits: readonly GraphEdit[] = [
     ],
   },
   {
+    // What imports it stays as it is, and leads elsewhere.
+    name: 'a directory of a module becomes a module of its own',
+    files: {
+      ...goWork(...withAdded, 'libs/text/upper'),
+      'libs/text/upper/go.mod': goMod('libs/text/upper'),
+    },
+    lost: ['by-hand static example.test/libs/text'],
+    gained: ['by-hand static example.test/libs/text/upper'],
+  },
+  {
+    name: 'it becomes part of the module again',
+    files: goWork(...withAdded),
+    remove: ['libs/text/upper/go.mod'],
+    lost: ['by-hand static example.test/libs/text/upper'],
+    gained: ['by-hand static example.test/libs/text'],
+  },
+  {
     name: 'an import is removed from a Go file',
     files: { 'apps/api/main.go': program('example.test/libs/store') },
     lost: ['example.test/apps/api static example.test/libs/log'],

@@ -1,7 +1,6 @@
 import { renderTable } from '../support';
-import { compareDimensions, dimensionOfDirectory, loadDimension } from '../commands';
-import { placeOf, type PlaceOptions } from './context';
-import { findProjectDirectory } from './find-project';
+import { compareDimensions, dimensionOfDirectory, findProjectDirectory, loadDimension } from '../commands';
+import { graphPlaceOf, placeOf, type PlaceOptions } from './context';
 
 export interface DimensionOptions extends PlaceOptions {
   readonly json?: boolean;
@@ -15,7 +14,7 @@ export async function printDimension(
   options: DimensionOptions,
 ): Promise<number> {
   const dimension = await dimensionOfDirectory(
-    findProjectDirectory(named, process.cwd()),
+    findProjectDirectory(graphPlaceOf(options), named),
     placeOf(options, flags),
   );
   const { name, fingerprint, directory, gocache, components } = dimension;

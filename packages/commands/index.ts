@@ -9,6 +9,7 @@ export {
   type TestOptions,
   type VetOptions,
 } from './options/go-options';
+export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { packagesOf } from './select-packages';
@@ -23,6 +24,7 @@ export { runProgram } from './run';
 export {
   explainImport,
   findAffected,
+  findProjectDirectory,
   readGraphDocument,
   renderAffected,
   renderDot,

@@ -1,7 +1,26 @@
 import { existsSync, rmSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { GoshawkError, isBeneath, readJsonFile, sha256, writeFileAtomic } from '../support';
 import type { PreparedTask } from './go-task';
+
+/** What Nx takes for a part of a pattern in the outputs of a target: it would store nothing of such a directory. */
+const SPECIAL = /[%*?[\]{}()!|\\]/g;
+
+/**
+ * Where the tasks of a project leave what they make, where nobody says otherwise.
+ *
+ * @param root of the project, relative to the workspace root
+ * @param rest names beneath
+ * @returns relative to the workspace root, with `/`
+ */
+export function usualOutputPath(root: string, ...rest: readonly string[]): string {
+  const plain = root.split(sep).join('/').replaceAll(SPECIAL, encodeCharacter);
+  return posix.join('dist', plain, ...rest);
+}
+
+function encodeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
 
 const SOURCES = ['.git', 'go.mod', 'go.work', 'package.json', 'project.json'];
 

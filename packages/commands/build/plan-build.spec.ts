@@ -145,6 +145,12 @@ describe('planTask', () => {
     ]);
   });
 
+  it('writes what Nx takes for a pattern otherwise in the directories of programs', () => {
+    expect(artifacts(task('a[b]/(x)/100%', { packages: ['x'] }))).toEqual([
+      join(ROOT, 'dist', 'a%5Bb%5D', '%28x%29', '100%25', 'linux-amd64', 'x'),
+    ]);
+  });
+
   it.each([
     ['c-archive', 'linux', 'x.a'],
     ['c-archive', 'windows', 'x.lib'],

@@ -3,7 +3,7 @@ import { GoshawkError, groupBy, isBeneath } from '../../support';
 import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
-import { checkHoldsNoSources } from '../output-directory';
+import { checkHoldsNoSources, usualOutputPath } from '../output-directory';
 import type { BuildOptions } from '../options/go-options';
 import { selectPackages, type SelectedPackage, type Selection } from '../select-packages';
 
@@ -158,7 +158,7 @@ export function outputDirectory({
 }: PreparedTask<BuildOptions>): string {
   const { GOOS: goos = '', GOARCH: goarch = '' } = dimension.goEnv;
   if (options.outputPath === undefined) {
-    return join(workspaceRoot, 'dist', relative(workspaceRoot, projectRoot), `${goos}-${goarch}`);
+    return join(workspaceRoot, usualOutputPath(relative(workspaceRoot, projectRoot), `${goos}-${goarch}`));
   }
   const named = /^([a-z0-9]+)-([a-z0-9]+)$/.exec(basename(options.outputPath));
   if (named !== null && KNOWN_GOOS.has(named[1] ?? '') && (named[1] !== goos || named[2] !== goarch)) {

@@ -45,6 +45,8 @@ export function readGraphWorkspace(place: GraphPlace): GraphWorkspace {
   const files = glob.sync('**/{go.mod,project.json,package.json}', {
     cwd: root,
     followSymbolicLinks: false,
+    // Nx takes a go.mod that is a link for one.
+    onlyFiles: false,
     suppressErrors: true,
     ignore: ['**/node_modules/**'],
   });

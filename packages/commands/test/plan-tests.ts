@@ -3,7 +3,7 @@ import { compareGoVersions } from '../../toolchain';
 import { groupBy, sha256 } from '../../support';
 import type { PreparedTask } from '../go-task';
 import type { TestOptions } from '../options/go-options';
-import { checkHoldsNoSources } from '../output-directory';
+import { checkHoldsNoSources, usualOutputPath } from '../output-directory';
 import { groupKey } from '../prepare-task';
 import { selectPackages, type Selection } from '../select-packages';
 import { readTestArguments, bareName, type TestArguments } from './arguments/test-arguments';
@@ -53,5 +53,5 @@ function needsOwnCommand({ task, arguments: { coverProfile, flags }, isBroken }:
 /** Absolute directory for what a task records: the option, else `dist/<project root>/go-test/default`. */
 export function recordDirectory({ workspaceRoot, projectRoot, options }: PreparedTask<TestOptions>): string {
   if (options.outputPath !== undefined) return join(workspaceRoot, options.outputPath);
-  return join(workspaceRoot, 'dist', relative(workspaceRoot, projectRoot), 'go-test', 'default');
+  return join(workspaceRoot, usualOutputPath(relative(workspaceRoot, projectRoot), 'go-test', 'default'));
 }

@@ -8,6 +8,8 @@ import { outputsOfTarget } from './target-outputs';
 /** A task that makes files. */
 export interface Producer {
   readonly project: string;
+  /** Of the project, relative to the workspace root; undefined for one that only an option names and no file describes. */
+  readonly root: string | undefined;
   readonly target: string;
   /** The output that the files lie in, relative to the workspace root. */
   readonly output: string;
@@ -30,11 +32,16 @@ export class Producers {
     targetDefaults: TargetDefaults,
     generated: Readonly<Record<string, string>>,
   ) {
-    const byHand = Object.entries(generated).map(([path, task]) => ({
-      project: task.slice(0, task.indexOf(':')),
-      target: task.slice(task.indexOf(':') + 1),
-      output: posix.normalize(path).replace(/\/$/, ''),
-    }));
+    const roots = new Map(described.map((project) => [nameOfProject(project), project.root]));
+    const byHand = Object.entries(generated).map(([path, task]) => {
+      const project = task.slice(0, task.indexOf(':'));
+      return {
+        project,
+        root: roots.get(project),
+        target: task.slice(task.indexOf(':') + 1),
+        output: posix.normalize(path).replace(/\/$/, ''),
+      };
+    });
     this.declared = described.flatMap((project) => outputsOf(project, targetDefaults));
     this.outputs = [...byHand, ...this.declared];
     this.written = new Set(
@@ -84,6 +91,6 @@ function outputsOf(described: DescribedProject, targetDefaults: TargetDefaults):
   return Object.entries(described.targets).flatMap(([target, own]) => {
     const defaults = targetDefaults.of(described, target, own);
     const outputs = outputsOfTarget(described, target, own, defaults);
-    return outputs.map((output) => ({ project, target, output }));
+    return outputs.map((output) => ({ project, root: described.root, target, output }));
   });
 }

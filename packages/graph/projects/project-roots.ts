@@ -1,4 +1,4 @@
-import { parentOf } from '../workspace/workspace-path';
+import { isAtOrBeneath, parentOf } from '../workspace/workspace-path';
 
 /** Directories that are roots of projects, whatever their language. */
 export class ProjectRoots {
@@ -20,6 +20,12 @@ export class ProjectRoots {
       if (this.roots.has(at)) return at;
     }
     return undefined;
+  }
+
+  /** The roots beneath a directory. */
+  beneath(directory: string): string[] {
+    if (!this.hasBeneath(directory)) return [];
+    return [...this.roots].filter((root) => root !== directory && isAtOrBeneath(root, directory));
   }
 
   /** Whether a root lies beneath a directory. */

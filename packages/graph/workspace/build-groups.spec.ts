@@ -105,7 +105,7 @@ describe('BuildGroups', () => {
 
   it('reports what is wrong with file and line, and keeps the rest', () => {
     const { told, faults } = groupsOf({
-      'go.work': 'go 1.24\n\nuse ./a\nuse ./gone\nuse ./broken\nuse ./twin\n',
+      'go.work': 'go 1.24\n\nuse ./a\nuse ./gone\nuse ./broken\nuse ./twin\nuse ./a/\n',
       'a/go.mod': MOD('example.com/a'),
       'broken/go.mod': 'modul example.com/broken\n',
       'twin/go.mod': MOD('example.com/a'),
@@ -120,6 +120,7 @@ describe('BuildGroups', () => {
       { file: 'go.work', line: 4, message: 'it uses ./gone, where there is no usable go.mod' },
       { file: 'go.work', line: 5, message: 'it uses ./broken, where there is no usable go.mod' },
       { file: 'go.work', line: 6, message: 'it uses two modules called example.com/a: a (line 3) and twin' },
+      { file: 'go.work', line: 7, message: 'it uses ./a/ a second time' },
     ]);
   });
 

@@ -111,8 +111,9 @@ export class BuildGroups {
         continue;
       }
       const twin = byPath.get(module.path);
-      if (twin === undefined) byPath.set(module.path, module);
-      else if (twin.directory !== place) {
+      if (used.has(place)) report(line, `it uses ${use} a second time`);
+      else if (twin === undefined) byPath.set(module.path, module);
+      else {
         const first = `${twin.directory} (line ${lines.get(twin.directory) ?? 0})`;
         report(line, `it uses two modules called ${module.path}: ${first} and ${place}`);
       }

@@ -1,4 +1,5 @@
 import { isAtOrBeneath, joinPath, type BuildGroup, type Disk, type ListedModule } from '../../graph';
+import { literalPattern } from './filesets';
 
 /**
  * Filesets for the files by which Go chooses versions of modules. For a go.work they are patterns instead of a list, since
@@ -16,14 +17,13 @@ export function buildListInputs(group: BuildGroup, modules: readonly ListedModul
   const shared = goWork !== undefined && !base.startsWith('..');
   const single = directories.filter((directory) => !shared || !isAtOrBeneath(directory, base));
   const files = [
-    ...(shared ? [goWork.path, `${goWork.path}.sum`, ...beneath(base)] : []),
+    ...(shared ? [goWork.path, `${goWork.path}.sum`] : []),
     ...single.flatMap((directory) => ['go.mod', 'go.sum'].map((name) => joinPath(directory, name))),
     ...(vendor === undefined ? [] : [joinPath(vendor.directory, 'modules.txt')]),
   ];
-  const present = files.filter((file) => file.includes('*') || disk.text(file) !== undefined);
-  return [...new Set(present)].map((file) => `{workspaceRoot}/${file}`);
-}
-
-function beneath(base: string): string[] {
-  return ['**/go.mod', '**/go.sum'].map((pattern) => joinPath(base, pattern));
+  const patterns = [
+    ...files.filter((file) => disk.text(file) !== undefined).map(literalPattern),
+    ...(shared ? ['**/go.mod', '**/go.sum'].map((name) => joinPath(literalPattern(base), name)) : []),
+  ];
+  return [...new Set(patterns)].map((pattern) => `{workspaceRoot}/${pattern}`);
 }

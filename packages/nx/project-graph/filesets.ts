@@ -92,13 +92,15 @@ export class Filesets {
 
   private tokenOf(path: string, rest?: string): Token {
     if (this.project === undefined || this.roots.ownerOf(path) !== this.project) return '{workspaceRoot}';
+    // Nx takes the root that it puts in for a part of the pattern.
+    if (!isPlain(this.project)) return '{workspaceRoot}';
     return rest?.startsWith('**') === true && this.roots.hasBeneath(path)
       ? '{workspaceRoot}'
       : '{projectRoot}';
   }
 
   private written(token: Token, path: string, rest?: string): string {
-    const literal = path === '.' ? '' : isPlain(path) ? path : path.replaceAll(SPECIAL, '?');
+    const literal = path === '.' ? '' : literalPattern(path);
     const whole = literal === '' || rest === undefined ? literal + (rest ?? '') : `${literal}/${rest}`;
     // As many characters as were replaced.
     const project = token === '{projectRoot}' ? (this.project ?? '.') : '.';
@@ -113,6 +115,11 @@ function isOneDirectory({ files, goFilesOf, testFilesOf, trees }: FileSelection)
     goFilesOf.length + testFilesOf.length <= 1 &&
     goFilesOf.every(({ without }) => without.length === 0)
   );
+}
+
+/** A pattern of Nx that takes a path, and perhaps others whose names differ in characters that mean something in patterns. */
+export function literalPattern(path: string): string {
+  return path.replaceAll(SPECIAL, '?');
 }
 
 /** Whether an exception with this path is one for nothing else. */

@@ -1,4 +1,5 @@
-import { makeDirectory } from '../../support/testing/make-directory';
+import { makeDirectory, type Files } from '../../support/testing/make-directory';
+import { computeGraph } from '../testing/compute-graph';
 import { readStoredGraph } from './read-graph';
 import type { StoredGraph } from './stored-graph';
 
@@ -57,6 +58,22 @@ it('asks nobody to make an ignored file that no build has', () => {
 it('waits for no task that makes a file which is committed', () => {
   const graph = graphOf({ ...app, ...making('{workspaceRoot}/app/committed.go') });
   expect(waitsFor(graph, 'go-build')).toBeUndefined();
+});
+
+it('has an edge to the project whose task makes a package, the same before and after it is made', () => {
+  const outputs = ['{workspaceRoot}/app/schema'];
+  const project = { name: 'tools', targets: { generate: { outputs } } };
+  const files = {
+    'app/go.mod': 'module example.test/app\n\ngo 1.24\n',
+    'app/main.go': 'package main\n\nimport _ "example.test/app/schema"\n\nfunc main() {}\n',
+    'tools/project.json': JSON.stringify(project),
+  };
+  const isIgnored = (path: string) => path.startsWith('app/schema');
+  const edgesOf = (all: Files) =>
+    computeGraph(makeDirectory(all), { projectJsons: ['tools'], isIgnored }).edges;
+  const edges = [['app/schema', 'tools', 'build', true]];
+  expect(edgesOf(files)).toEqual(edges);
+  expect(edgesOf({ ...files, 'app/schema/schema.go': 'package schema\n' })).toEqual(edges);
 });
 
 it('names every ignored file that no task makes', () => {

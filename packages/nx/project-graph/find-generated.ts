@@ -11,11 +11,14 @@ import {
 } from '../../graph';
 import { groupBy } from '../../support';
 import { producersOfEmbed } from './embed-producers';
+import type { FileEdge } from './file-edges';
 import type { NodeProducers } from './target-files';
 
 /** Files that tasks make, and what no task makes although a package needs it. */
 export interface Generated {
   readonly producersOf: ReadonlyMap<PackageNode, NodeProducers>;
+  /** From the files that ask for them to the roots of the projects whose tasks make them. */
+  readonly edges: readonly FileEdge[];
   readonly faults: readonly GraphFault[];
 }
 
@@ -29,6 +32,8 @@ interface GeneratedFiles {
   /** What is asked for, such as `the embed pattern dist/*`. */
   readonly subject: string;
   readonly isThere: boolean;
+  /** Of a package that nothing is there of. */
+  readonly directory?: string;
   readonly producers: readonly Producer[];
 }
 
@@ -38,6 +43,7 @@ const DECLARE =
 /** Finds the tasks that make embedded files, and packages that git ignores or that are not there yet. */
 export function findGenerated(graph: GoGraph, disk: Disk): Generated {
   const producersOf = new Map<PackageNode, NodeProducers>();
+  const edges: FileEdge[] = [];
   const faults = new Map<string, GraphFault>();
   const made = new MadeGoFiles(graph, disk);
   const seek = (needs: readonly Need[]): GeneratedFiles[] =>
@@ -57,18 +63,23 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
       test: node.module === undefined ? [] : [...seekEmbeds(embeds.test), ...test],
     };
     if (needed.build.length + needed.test.length === 0) continue;
-    const find = (files: readonly GeneratedFiles[]): Producer[] =>
+    const find = (files: readonly GeneratedFiles[], kind: FileEdge['kind']): Producer[] =>
       files.flatMap((one) => {
         const key = `${one.file}:${one.line} ${one.path}`;
         if (one.producers.length === 0) faults.set(key, faultOf(one));
         for (const producer of one.producers) {
+          const { root } = producer;
+          // Before a package is made, its importers ask for it, and then it does itself: the edge is that of the package.
+          const file = one.isThere ? one.file : (one.directory ?? one.file);
+          if (root !== undefined && graph.roots.ownerOf(file) !== root)
+            edges.push({ file, target: root, kind });
           if (graph.producers.leavesOut(producer, one.path)) faults.set(key, leftOut(one, producer));
         }
         return one.producers;
       });
-    producersOf.set(node, { build: find(needed.build), test: find(needed.test) });
+    producersOf.set(node, { build: find(needed.build, 'build'), test: find(needed.test, 'test') });
   }
-  return { producersOf, faults: [...faults.values()] };
+  return { producersOf, edges, faults: [...faults.values()] };
 }
 
 type Need = Omit<GeneratedFiles, 'producers'>;
@@ -105,7 +116,8 @@ function needOfPackage(directory: string, path: string): Need {
 
 function absentPackage({ to, path, file, line }: ImportEdge): Need[] {
   if (to.kind !== 'absent') return [];
-  return [{ path: to.directory, file, line, subject: `the import ${path}`, isThere: false }];
+  const { directory } = to;
+  return [{ path: directory, directory, file, line, subject: `the import ${path}`, isThere: false }];
 }
 
 /** The directory of a package that git ignores, or files of it; Nx does not hash them. */
@@ -145,7 +157,7 @@ function leftOut({ file, line, subject, path }: Need, { project, target }: Produ
 
 function faultOf({ file, line, subject, path, isThere }: Need): GraphFault {
   const message = isThere
-    ? `git ignores ${path}, which ${subject} takes, so that Nx does not hash it, and no task makes it`
+    ? `git ignores ${path} or some of it, which ${subject} takes, so that Nx does not hash it, and no task makes it`
     : `nothing is there for ${subject}: ${path} has no such files, and no task makes them`;
   return { file, line, message, next: DECLARE };
 }

@@ -72,6 +72,20 @@ describe('Nx hashes', () => {
     expect(found).toEqual(['app/cmd/tool/main.go', ...LISTS, 'lib/b/b.go'].sort());
   });
 
+  it.each(['[ab]', '(x)', '+(x)', 'sp ace/ü (x)', '{a}', 'star*', '!x'])(
+    'the files of a module in the directory %s',
+    async (directory) => {
+      const files = {
+        [`${directory}/go.mod`]: 'module example.com/app\n\ngo 1.24\n',
+        [`${directory}/app.go`]: imports('app', 'example.com/app/inner'),
+        [`${directory}/app_test.go`]: imports('app'),
+        [`${directory}/inner/inner.go`]: imports('inner'),
+      };
+      const found = await hashed('go-test', { files: { 'nx.json': '{}', ...files } });
+      expect(found).toEqual([...Object.keys(files), 'nx.json'].sort());
+    },
+  );
+
   it('what the patterns of a project.json leave', async () => {
     const targets = {
       both: { executor: 'goshawk:go-build', options: { packages: ['./...', '!./cmd/...'] } },

@@ -1,20 +1,34 @@
 import type { Disk, GoGraph, ImportEdge, PackageNode } from '../../graph';
 import type { ExternalNodes } from './external-nodes';
+import { fileEdges, type FileEdge } from './file-edges';
 
-/** An import that leaves a project. An array, since there are thousands of them. */
+/** An import, or another need of a Go file, that leaves a project. An array, since there are thousands of them. */
 export type ProjectEdge = [
-  /** The importing file, relative to the workspace root. */
+  /** The Go file, relative to the workspace root. */
   file: string,
-  /** Directory of the imported package, or name of an external node. */
+  /** Directory of the imported package, name of an external node, or a path of the other project. */
   target: string,
   kind: 'build' | 'test',
   /** Whether git ignores the file, so that Nx does not know it. */
   isIgnored: boolean,
 ];
 
-/** The imports that lead from a project to another one or to an external module, each file and target once. */
-export function projectEdges({ nodes, roots }: GoGraph, external: ExternalNodes, disk: Disk): ProjectEdge[] {
+/**
+ * What leads from a project to another one or to an external module, each file and target once: imports, and files of other
+ * projects that packages embed or include, or wait for.
+ */
+export function projectEdges(
+  graph: GoGraph,
+  external: ExternalNodes,
+  generated: readonly FileEdge[],
+  disk: Disk,
+): ProjectEdge[] {
+  const { nodes, roots } = graph;
   const edges = new Map<string, ProjectEdge>();
+  const addEdge = (file: string, target: string, kind: 'build' | 'test') => {
+    const key = `${file} ${target}`;
+    if (!edges.has(key)) edges.set(key, [file, target, kind, disk.isIgnored(file)]);
+  };
   const add = (node: PackageNode, { to, file }: ImportEdge, kind: 'build' | 'test') => {
     if (node.content.directory.startsWith('..') || node.cachedModule !== undefined) return;
     const targets: string[] = [];
@@ -28,15 +42,13 @@ export function projectEdges({ nodes, roots }: GoGraph, external: ExternalNodes,
     const module = to.kind === 'module' ? to.module : to.kind === 'package' ? to.vendoredModule : undefined;
     const name = module === undefined ? undefined : external.nameOf(node.group, module);
     if (name !== undefined) targets.push(name);
-    for (const target of targets) {
-      const key = `${file} ${target}`;
-      if (!edges.has(key)) edges.set(key, [file, target, kind, disk.isIgnored(file)]);
-    }
+    for (const target of targets) addEdge(file, target, kind);
   };
   for (const node of nodes) {
     for (const edge of node.imports) add(node, edge, 'build');
     for (const edge of node.testImports) add(node, edge, 'test');
   }
+  for (const { file, target, kind } of [...fileEdges(graph), ...generated]) addEdge(file, target, kind);
   return [...edges.values()];
 }
 

@@ -166,6 +166,47 @@ describe('edges', () => {
   });
 });
 
+describe('edges of files', () => {
+  const project = (name: string) => JSON.stringify({ name });
+
+  it('lead to other projects whose files are embedded, from the file that embeds them', () => {
+    const files = {
+      'app/main.go': embedding('ui/public'),
+      'app/main_test.go': 'package main\n\nimport _ "embed"\n\n//go:embed other\nvar other embed.FS\n',
+      'app/ui/project.json': project('ui'),
+      'app/ui/public/index.html': '',
+      'app/other/inner/project.json': project('inner'),
+      'app/other/inner/data.txt': '',
+    };
+    const { edges } = look(files, { projectJsons: ['app/ui', 'app/other/inner'] });
+    expect(edges).toEqual([
+      ['app/main.go', 'app/ui/public', 'build', false],
+      ['app/main_test.go', 'app/other/inner', 'test', false],
+    ]);
+  });
+
+  it('lead to other projects whose headers C code may include', () => {
+    const files = {
+      'app/c.go':
+        'package main\n\n// #cgo CFLAGS: -I${SRCDIR}/../clib/include\n// #include "a.h"\nimport "C"\n\nfunc main() {}\n',
+      'clib/project.json': project('clib'),
+      'clib/include/a.h': '',
+    };
+    const { edges } = look(files, { projectJsons: ['clib'] });
+    expect(edges).toEqual([['app/c.go', 'clib/include', 'build', false]]);
+  });
+
+  it('lead to projects whose tasks make what is embedded', () => {
+    const targets = { build: { outputs: ['{workspaceRoot}/app/static'] } };
+    const files = {
+      'app/main.go': embedding('static/*'),
+      'web/project.json': JSON.stringify({ name: 'web', targets }),
+    };
+    const { edges } = look(files, { projectJsons: ['web'] });
+    expect(edges).toEqual([['app/main.go', 'web', 'build', false]]);
+  });
+});
+
 describe('faults', () => {
   it('keep the rest of the graph', () => {
     const { faults, app } = look({

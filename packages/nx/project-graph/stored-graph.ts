@@ -1,5 +1,10 @@
 import { posix } from 'node:path';
-import type { CreateNodesResultV2, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type {
+  CreateNodesResultV2,
+  ProjectConfiguration,
+  ProjectGraphExternalNode,
+  TargetConfiguration,
+} from '@nx/devkit';
 import {
   computeGoGraph,
   sourceFaults,
@@ -15,7 +20,8 @@ import { TaskEnvironments } from '../task-hash/task-environment';
 import type { PluginOptions } from '../plugin-options';
 import { defaultsOfTarget } from '../target-defaults/target-defaults';
 import { buildListInputs } from './build-list-inputs';
-import { externalNodesOf, type ExternalNodes } from './external-nodes';
+import { edgesNode } from './edges-node';
+import { externalNodesOf } from './external-nodes';
 import { findGenerated } from './find-generated';
 import { goTargetsOfProject, type GivenTarget } from './infer-targets';
 import { PackageInputs } from './package-inputs';
@@ -122,18 +128,21 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
       },
     },
   ]);
+  const edges = projectEdges(graph, external, generated.edges, disk);
   return {
-    results: withExternalNodes(results, external),
+    results: withExternalNodes(results, { ...external.nodes, ...edgesNode(edges, graph.roots) }),
     faults: [...graph.faults, ...sourceFaults(graph), ...generated.faults],
-    edges: projectEdges(graph, external, disk),
+    edges,
     externalEdges: external.edges,
   };
 }
 
-function withExternalNodes(results: CreateNodesResultV2, { nodes }: ExternalNodes): CreateNodesResultV2 {
+function withExternalNodes(
+  results: CreateNodesResultV2,
+  externalNodes: Record<string, ProjectGraphExternalNode>,
+): CreateNodesResultV2 {
   const [first, ...others] = results;
-  if (first === undefined || Object.keys(nodes).length === 0) return results;
-  return [[first[0], { ...first[1], externalNodes: { ...nodes } }], ...others];
+  return first === undefined ? results : [[first[0], { ...first[1], externalNodes }], ...others];
 }
 
 /** The file that a project comes from, for `nx show project --verbose`. */

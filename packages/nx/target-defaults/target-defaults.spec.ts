@@ -82,6 +82,6 @@ describe('the defaults of other targets', () => {
   it('cache go-vet, which leaves nothing', () => {
     const made = defaults({ executor: 'goshawk:go-vet' });
     expect(made.cache).toBe(true);
-    expect(made.outputs).toBeUndefined();
+    expect(made.outputs).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
+import { usualOutputPath } from '../../commands';
 import { goExecutorOf } from '../go-targets';
 import type { Platform } from './host-platform';
 import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
@@ -21,17 +21,16 @@ export function defaultsOfTarget(
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
   const cached = { ...base, cache: true, inputs: context.inputs };
-  if (executor === 'go-vet') return cached;
+  // Without any, Nx would take directories such as dist and build of the project for what it makes.
+  if (executor === 'go-vet') return { ...cached, outputs: [] };
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
-    const configurations = withOutputPaths(given, (name) =>
-      posix.join('dist', context.root, 'go-test', name),
-    );
+    const configurations = withOutputPaths(given, (name) => usualOutputPath(context.root, 'go-test', name));
     return {
       ...cached,
       // Nx leaves out an output whose option is not set.
       outputs: [...outputs, '{options.coverProfile}'],
-      options: { outputPath: posix.join('dist', context.root, 'go-test', 'default') },
+      options: { outputPath: usualOutputPath(context.root, 'go-test', 'default') },
       ...(Object.keys(configurations).length > 0 && { configurations }),
     };
   }
@@ -57,12 +56,12 @@ function artifactsOf(
   const hasOutputPath = [base, ...Object.values(configurations)].some((one) => one?.outputPath !== undefined);
   const debug = { debug: { gcflags: 'all=-N -l' } };
   if (!hasOutputPath) {
-    const outputs = [posix.join('{workspaceRoot}/dist', root, '{options.goos}-{options.goarch}')];
+    const outputs = [`{workspaceRoot}/${usualOutputPath(root, '{options.goos}-{options.goarch}')}`];
     return { outputs, options, metadata, configurations: { ...debug, ...Object.fromEntries(platforms) } };
   }
   const withPath = (platform: Platform) => ({
     ...platform,
-    outputPath: posix.join('dist', root, `${platform.goos}-${platform.goarch}`),
+    outputPath: usualOutputPath(root, `${platform.goos}-${platform.goarch}`),
   });
   const paths = platforms.map(([name, platform]) => [name, withPath(platform)] as const);
   return {

@@ -23,6 +23,8 @@ interface Given {
   readonly cgo?: readonly string[];
   /** Outputs of a task that runs before. */
   readonly outputs?: readonly string[];
+  /** How Nx names the tasks that one waits for. */
+  readonly waitsFor?: readonly unknown[];
 }
 
 const DEFAULT = ['default', '^default'];
@@ -58,7 +60,7 @@ function check(given: Given): void {
     projectsConfigurations: { projects },
     nxJsonConfiguration: { namedInputs: given.namedInputs },
     taskGraph: {
-      dependencies: { [id]: ['gen:make'] },
+      dependencies: { [id]: given.waitsFor ?? ['gen:make'] },
       tasks: { [id]: {}, 'gen:make': { outputs: given.outputs ?? [] } },
     },
   } as unknown as ExecutorContext;
@@ -245,11 +247,14 @@ describe('checkSourceInputs', () => {
     });
   });
 
-  it('takes what tasks make that run before', () => {
+  it.each([
+    ['by their IDs', ['gen:make']],
+    ['by objects, as Nx 24 does', [{ id: 'gen:make' }]],
+  ])('takes what tasks make that run before, which Nx names %s', (_how, waitsFor) => {
     const inputs = [...DEFAULT, { dependentTasksOutputFiles: '**/*.go' }];
     const reads = ['generated/api'];
-    expect(() => check({ reads, inputs, outputs: ['generated'] })).not.toThrow();
-    expect(refusal({ reads, inputs, outputs: ['dist'] })).toMatchObject({
+    expect(() => check({ reads, inputs, waitsFor, outputs: ['generated'] })).not.toThrow();
+    expect(refusal({ reads, inputs, waitsFor, outputs: ['dist'] })).toMatchObject({
       code: 'undeclared-dependency',
     });
   });

@@ -45,10 +45,10 @@ export function checkSourceInputs(
     const missed = read.filter((alternatives) => !alternatives.some(isHashed));
     const example = missed[0]?.[0];
     if (example === undefined) continue;
-    const which = missed.length === read.length ? 'which' : `of which ${posix.basename(example.path)}`;
+    const which = missed.length === read.length ? 'which' : `of which ${example.path}`;
     throw new GoshawkError({
       code: 'undeclared-dependency',
-      message: `${target.id} reads ${importPath} in ${directory}, ${which} is in none of its inputs: Nx would replay old results after an edit there.`,
+      message: `${target.id} reads ${importPath} in ${directory || 'the root of the workspace'}, ${which} is in none of its inputs: Nx would replay old results after an edit there.`,
       next: adviceFor(directory, owner, target.project, context),
     });
   }

@@ -1,4 +1,4 @@
-import type { ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { matchFile, mayTakeOf, parseGlobs, takesAllOf, type InputGlob } from './input-glob';
 import { expandInputs, namedInputsOf } from './named-inputs';
 import { reachableProjects } from './project-owners';
@@ -126,13 +126,19 @@ function outputsOf(id: string, input: unknown, { taskGraph }: ExecutorContext): 
   const pattern = String(input.dependentTasksOutputFiles);
   if (taskGraph === undefined) return parseGlobs(pattern);
   const seen = new Set<string>();
-  const queue = [...(taskGraph.dependencies[id] ?? [])];
+  const queue = dependenciesOf(id, taskGraph);
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    queue.push(...(taskGraph.dependencies[next] ?? []));
+    queue.push(...dependenciesOf(next, taskGraph));
   }
   return [...seen].flatMap((task) =>
     (taskGraph.tasks[task]?.outputs ?? []).flatMap((output) => parseGlobs(`${output}/${pattern}`)),
   );
+}
+
+/** IDs of the tasks that one waits for: Nx has them as they are, and in some versions of Nx 24 each in an object. */
+function dependenciesOf(id: string, { dependencies }: TaskGraph): string[] {
+  const listed: readonly (string | { readonly id: string })[] = dependencies[id] ?? [];
+  return listed.map((one) => (typeof one === 'string' ? one : one.id));
 }
