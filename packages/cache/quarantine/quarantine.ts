@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemErrorCode } from '../../support';
+import type { CacheDirectory } from '../entries/cache-directory';
+import type { ActionId } from '../entries/ids';
+import type { EntryFinding } from '../verify/entry-finding';
+import { Journal, type PlannedMove } from './journal';
+
+/**
+ * Moves action entries out of a cache, so that Go makes their outputs anew. Outputs stay where they are: a build that runs may
+ * hold their paths, and Go repairs a bad one in place when it makes the same again. Nothing is deleted.
+ */
+export class Quarantine {
+  private readonly directory: string;
+  private readonly journal: Journal;
+
+  /** @param stateDirectory absolute, on the file system of the cache */
+  constructor(
+    private readonly cache: CacheDirectory,
+    stateDirectory: string,
+  ) {
+    this.directory = join(stateDirectory, 'quarantine');
+    this.journal = new Journal(join(stateDirectory, 'journal.jsonl'));
+  }
+
+  /**
+   * Moves the entries of findings, and all others that point at the same bad outputs.
+   *
+   * @returns the entries that are no longer in the cache
+   * @throws the error of the system where the journal cannot be written: nothing is moved then
+   */
+  take(findings: readonly EntryFinding[]): ActionId[] {
+    const plans = this.planFor(findings);
+    this.journal.plan(plans);
+    return this.move(plans);
+  }
+
+  /** Finishes what a process that was killed had planned. */
+  resume(): void {
+    const plans = this.journal.unfinished();
+    if (plans.length > 0) this.move(plans);
+  }
+
+  private planFor(findings: readonly EntryFinding[]): PlannedMove[] {
+    const planned = new Map<ActionId, EntryFinding>(findings.map((finding) => [finding.entry, finding]));
+    const bad = new Map(
+      findings.flatMap((finding) =>
+        finding.output !== undefined && isAboutOutput(finding) ? [[finding.output, finding] as const] : [],
+      ),
+    );
+    if (bad.size > 0) {
+      for (const id of this.cache.actions()) {
+        const entry = planned.has(id) ? 'absent' : this.cache.readAction(id);
+        const finding = typeof entry === 'object' && 'output' in entry ? bad.get(entry.output) : undefined;
+        if (finding !== undefined) planned.set(id, finding);
+      }
+    }
+    const at = Date.now();
+    return [...planned].flatMap(([entry, { code, evidence }]) => {
+      const text = textOf(this.cache.actionPath(entry));
+      const name = `${entry}-${randomBytes(4).toString('hex')}`;
+      return text === undefined ? [] : [{ entry, text, name, code, evidence, at }];
+    });
+  }
+
+  private move(plans: readonly PlannedMove[]): ActionId[] {
+    mkdirSync(this.directory, { recursive: true });
+    const moved = plans.filter((plan) => this.moveOne(plan));
+    this.journal.finish(plans.map(({ name }) => name));
+    return moved.map(({ entry }) => entry);
+  }
+
+  private moveOne({ entry, text, name }: PlannedMove): boolean {
+    const from = this.cache.actionPath(entry);
+    const to = join(this.directory, name);
+    if (textOf(to) !== undefined) return true; // By the process that was killed.
+    if (textOf(from) !== text) return false;
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return false; // Another process was faster.
+      throw error;
+    }
+    if (textOf(to) === text) return true;
+    // Go has written the entry anew in between: it goes back, unless there is another one again.
+    try {
+      linkSync(to, from);
+      rmSync(to);
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error;
+    }
+    return false;
+  }
+}
+
+/** Whether the output itself is bad, and not only what points at it. */
+function isAboutOutput({ code }: EntryFinding): boolean {
+  return ['output-altered', 'content-id-mismatch', 'build-id-unreadable', 'output-unreadable'].includes(code);
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code === 'EACCES' ? '' : undefined;
+  }
+}

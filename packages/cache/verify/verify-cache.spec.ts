@@ -1,0 +1,194 @@
+import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { kindOf } from './output-kind';
+import { findOutput } from './output-facts';
+import { DAMAGES, type Victim } from '../testing/damage';
+import { FilledCache } from '../testing/filled-cache';
+
+jest.setTimeout(300_000);
+
+let filled: FilledCache;
+
+beforeAll(() => {
+  filled = FilledCache.fill();
+});
+
+/** Every entry whose output no other one has, by kind. */
+function victimsIn({
+  cache,
+  entries,
+}: {
+  cache: FilledCache['cache'];
+  entries: ReturnType<FilledCache['entries']>;
+}) {
+  const counts = new Map<string, number>();
+  for (const { output } of entries) counts.set(output, (counts.get(output) ?? 0) + 1);
+  const found = entries.flatMap((entry) => {
+    const place = findOutput(cache, entry.output);
+    if (place.is !== 'present' || counts.get(entry.output) !== 1) return [];
+    const { path, isExecutable } = place;
+    return [{ entry, path, isExecutable, kind: kindOf(readFileSync(path)) }];
+  });
+  return found.map((one, index) => {
+    const others = found.filter(
+      (other) => other.kind === one.kind && other.isExecutable === one.isExecutable,
+    );
+    const other = others[(index + 1) % others.length] ?? one;
+    return { ...one, isArchive: one.kind === 'archive', other: other.entry };
+  });
+}
+
+describe('a cache that only Go has written', () => {
+  it('is good, and nothing is read a second time', () => {
+    const own = filled.copy();
+    const first = own.verify({ trust: 'states' });
+    expect(first.findings).toEqual([]);
+    expect(first).toMatchObject({
+      entries: own.entries().length,
+      read: own.entries().length,
+      isComplete: true,
+    });
+    expect([...first.kinds.keys()].sort()).toEqual(
+      expect.arrayContaining(['archive', 'empty', 'executable', 'go-index', 'other']),
+    );
+    // What Go has just written is within a tick of the clock of some file systems.
+    for (const { id, output } of own.entries()) {
+      const old = new Date(Date.now() - 60_000);
+      for (const path of [own.cache.actionPath(id), own.cache.outputPath(output)]) utimesSync(path, old, old);
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    own.verify({ trust: 'states' });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    expect(own.verify({ trust: 'states' })).toMatchObject({ read: 0, bytes: 0, findings: [] });
+    expect(own.verify({ scope: { of: 'new' } })).toMatchObject({ entries: 0, findings: [] });
+  });
+
+  it('is good after Go has used it, an hour later as well', () => {
+    const own = filled.copy();
+    own.verify();
+    for (const { id, output } of own.entries()) {
+      const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
+      for (const path of [own.cache.actionPath(id), own.cache.outputPath(output)]) utimesSync(path, old, old);
+    }
+    own.module.go(['build', '-o', join(own.stateDirectory, 'program'), './embedded'], {
+      CGO_ENABLED: '0',
+      GOCACHE: own.gocache,
+    });
+    expect(own.verify().findings).toEqual([]);
+    expect(own.verify({ depth: 'content' }).findings).toEqual([]);
+  });
+
+  it('is verified in parts, which together are all of it', () => {
+    const parts = [1, 2, 3].map((number) =>
+      filled.copy().verify({ scope: { of: 'part', number, parts: 3 } }),
+    );
+    const sum = parts.reduce((entries, part) => entries + part.entries, 0);
+    expect(sum).toBe(filled.entries().length);
+  });
+
+  it('is left where time runs out, and what was not verified is first next time', () => {
+    const own = filled.copy();
+    expect(own.verify({ scope: { of: 'oldest' }, until: Date.now() })).toMatchObject({
+      isComplete: false,
+      entries: 0,
+    });
+    expect(own.verify({ scope: { of: 'oldest' } })).toMatchObject({ isComplete: true });
+  });
+});
+
+describe('a fault', () => {
+  it.each(DAMAGES.map((damage) => [damage.name, damage] as const))('is found: %s', (_, damage) => {
+    const own = filled.copy();
+    own.verify();
+    const victims = victimsIn({ cache: own.cache, entries: own.entries() }).map((one) => ({
+      ...one,
+      place: 0.6,
+    }));
+    const victim = victims.find((one) => damage.fits(one));
+    if (victim === undefined) throw new Error('no entry fits');
+    damage.apply(victim, own.cache);
+    const { findings } = own.verify();
+    expect(findings.map(({ entry }) => entry)).toEqual([victim.entry.id]);
+    expect(damage.codes).toContain(findings[0]?.code);
+  });
+
+  it('among many is found in its own entry, whatever else is damaged', () => {
+    const chosen = fc.array(
+      fc.record({
+        damage: fc.constantFrom(...DAMAGES),
+        index: fc.nat(),
+        place: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      }),
+      { minLength: 20, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(chosen, (faults) => {
+        const own = filled.copy();
+        own.verify();
+        const free = victimsIn({ cache: own.cache, entries: own.entries() });
+        const expected = new Map<string, readonly string[]>();
+        const taken = new Set<string>();
+        for (const { damage, index, place } of faults) {
+          const fitting = free.filter(
+            (one) =>
+              !taken.has(one.entry.id) &&
+              !taken.has(one.other.id) &&
+              damage.fits({ ...one, place } as Victim),
+          );
+          const victim = fitting[index % fitting.length];
+          if (victim === undefined) continue;
+          taken.add(victim.entry.id).add(victim.other.id);
+          damage.apply({ ...victim, place }, own.cache);
+          expected.set(victim.entry.id, damage.codes);
+        }
+        const { findings } = own.verify();
+        const codes = new Map(findings.map(({ entry, code }) => [entry as string, code as string]));
+        expect([...codes.keys()].sort()).toEqual([...expected.keys()].sort());
+        for (const [entry, code] of codes) expect(expected.get(entry)).toContain(code);
+      }),
+      { numRuns: 4, seed: 20261128 },
+    );
+  });
+});
+
+describe('repair', () => {
+  it('moves the entry away and leaves the output, so that Go makes it anew and heals the output', () => {
+    const own = filled.copy();
+    own.verify();
+    const victim = victimsIn({ cache: own.cache, entries: own.entries() }).find(({ isArchive }) => isArchive);
+    if (victim === undefined) throw new Error('no archive');
+    const bytes = readFileSync(victim.path);
+    const flipped = Buffer.from(bytes);
+    flipped[flipped.length - 100] = (flipped.at(-100) ?? 0) ^ 1;
+    writeFileSync(victim.path, flipped);
+    const { findings } = own.verify({ repair: 'quarantine' });
+    expect(findings).toMatchObject([
+      { code: 'output-altered', action: expect.stringContaining('quarantine') },
+    ]);
+    expect(existsSync(own.cache.actionPath(victim.entry.id))).toBe(false);
+    expect(existsSync(victim.path)).toBe(true);
+    expect(own.verify().findings).toEqual([]);
+    const env = { CGO_ENABLED: '0', GOCACHE: own.gocache };
+    for (const command of [
+      'run ./embedded',
+      'vet ./library',
+      'test ./library',
+      'build -gcflags=-N ./library',
+    ])
+      own.module.go(command.split(' '), env);
+    expect(readFileSync(victim.path).equals(bytes)).toBe(true);
+    expect(own.verify().findings).toEqual([]);
+  });
+
+  it('leaves what Go takes for missing anyway', () => {
+    const own = filled.copy();
+    own.verify();
+    const [victim] = victimsIn({ cache: own.cache, entries: own.entries() });
+    if (victim === undefined) throw new Error('no entry');
+    rmSync(victim.path);
+    const { findings } = own.verify({ repair: 'quarantine' });
+    expect(findings).toMatchObject([{ code: 'output-missing', severity: 'note' }]);
+    expect(statSync(own.cache.actionPath(victim.entry.id)).isFile()).toBe(true);
+  });
+});
