@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
+import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
 import { exec } from './exec';
@@ -83,6 +84,22 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action(async (options: AffectedOptions) => {
       exitCode = await printAffected(options);
+    });
+  const cache = program.command('cache').description('the build caches of dimensions, or any other GOCACHE');
+  withPlace(cache.command('verify'))
+    .description('whether entries are what Go wrote, found before a build reads them')
+    .option('--dimension <name>', 'one dimension (default: all)')
+    .option('--gocache <directory>', 'another cache of the go command')
+    .option('--quick', 'entries that are new since the last verification')
+    .option('--full', 'every entry: digest and action ID (default)')
+    .option('--forensic', 'every entry: content ID as well')
+    .option('--subset <n/t>', 'the n-th of t parts')
+    .option('--max-duration <time>', 'such as 30s; entries verified longest ago come first')
+    .option('--repair', 'move bad entries into quarantine, so that Go makes them anew')
+    .option('--repaired-ok', 'exit with 0 where all that was wrong is repaired')
+    .option('--json', 'as one JSON document')
+    .action((options: CacheVerifyOptions) => {
+      exitCode = verifyCacheOf(options);
     });
   await program.parseAsync([...argv]);
   return exitCode;

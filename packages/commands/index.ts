@@ -33,3 +33,4 @@ export {
   renderWhy,
   type GraphPlace,
 } from './graph';
+export { formatBytes, harmfulFindings, renderVerification, verifyCaches, type VerifyRequest } from './cache';

@@ -55,7 +55,8 @@ export class ShardStates {
   save(): void {
     if (!this.isChanged) return;
     const bytes = new Uint8Array(BYTES);
-    bytes.set(new Uint8Array(this.states.buffer), HEADER_BYTES);
+    const { buffer, byteOffset, byteLength } = this.states;
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), HEADER_BYTES);
     new DataView(bytes.buffer).setUint32(0, crc32(bytes.subarray(HEADER_BYTES)));
     try {
       writeFileAtomic(this.file, bytes);

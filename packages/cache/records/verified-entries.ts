@@ -1,6 +1,5 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { systemErrorCode, writeFileAtomic } from '../../support';
 import type { ActionId } from '../entries/ids';
 import { decodeRecord, encodeRecord, RECORD_SIZE, type VerifiedEntry } from './verified-entry';

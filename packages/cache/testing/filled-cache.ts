@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { SmallModule } from '../build-id/testing/small-module';
@@ -6,8 +6,17 @@ import { CacheDirectory } from '../entries/cache-directory';
 import type { ActionEntry } from '../entries/action-entry';
 import { verifyCache, type CacheVerificationRequest } from '../verify/verify-cache';
 import type { Verification } from '../verify/verify-entries';
+import type { Victim } from './damage';
 
-/** A cache that go commands filled, with builds, a program that ran, tests and vet, and what is known of it. */
+/** What fills the cache: little of the standard library has to be compiled for it. */
+export const COMMANDS: readonly string[] = [
+  'run ./embedded',
+  'vet ./embedded',
+  'build ./library',
+  'build -gcflags=-N ./library',
+];
+
+/** A cache that go commands filled, with builds, a program that ran and vet, and what is known of it. */
 export class FilledCache {
   readonly gocache: string;
   readonly stateDirectory: string;
@@ -24,26 +33,18 @@ export class FilledCache {
 
   static fill(module = new SmallModule()): FilledCache {
     const env = { CGO_ENABLED: '0' };
-    for (const command of [
-      'run ./embedded',
-      'vet ./library',
-      'test ./library',
-      'build -gcflags=-N ./library',
-    ]) {
-      module.go(command.split(' '), env);
-    }
-    return FilledCache.copyOf(module, module.goCache, undefined);
+    for (const command of COMMANDS) module.go(command.split(' '), env);
+    return FilledCache.copyOf(module, module.goCache);
   }
 
-  /** The same cache in another place. */
+  /** The same cache in another place, of which nothing is known yet. */
   copy(): FilledCache {
-    return FilledCache.copyOf(this.module, this.gocache, this.stateDirectory);
+    return FilledCache.copyOf(this.module, this.gocache);
   }
 
-  private static copyOf(module: SmallModule, gocache: string, state: string | undefined): FilledCache {
+  private static copyOf(module: SmallModule, gocache: string): FilledCache {
     const made = new FilledCache(module, makeDirectory());
     cpSync(gocache, made.gocache, { recursive: true, preserveTimestamps: true });
-    if (state !== undefined) cpSync(state, made.stateDirectory, { recursive: true });
     return made;
   }
 
@@ -51,6 +52,20 @@ export class FilledCache {
     const { gocache, stateDirectory } = this;
     const full = { scope: { of: 'all' }, depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
     return verifyCache({ gocache, stateDirectory, ...full, ...more });
+  }
+
+  /** Does something to entries, and puts everything back afterwards. */
+  during<T>(victims: readonly Victim[], work: () => T): T {
+    const paths = victims.flatMap(({ entry, path }) => [this.cache.actionPath(entry.id), path]);
+    const before = paths.map((path) => [path, readFileSync(path), statSync(path).mode] as const);
+    try {
+      return work();
+    } finally {
+      for (const [path, bytes, mode] of before) {
+        writeFileSync(path, bytes);
+        chmodSync(path, mode);
+      }
+    }
   }
 
   /** All entries that can be read. */

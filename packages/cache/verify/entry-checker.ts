@@ -190,7 +190,7 @@ function faultOfPlace(place: OutputPlace, { output, size }: ActionEntry): EntryF
     case 'absent':
       return { code: 'output-missing', evidence: `its output ${output} is not there` };
     case 'unreadable':
-      return { code: 'output-unreadable', evidence: `the system says ${place.reason}` };
+      return { code: 'output-unreadable', evidence: `its output ${output}: ${place.reason}` };
     case 'no-executable':
       return {
         code: 'output-missing',

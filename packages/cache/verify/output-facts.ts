@@ -34,7 +34,9 @@ export function findOutput(cache: CacheDirectory, id: OutputId): OutputPlace {
   const found = statsOf(path);
   if (found === undefined) return { is: 'absent' };
   if (found === 'refused') return { is: 'unreadable', reason: refusalOf(path) };
-  if (!found.isDirectory()) return present(path, found, false);
+  if (found.isFile()) return present(path, found, false);
+  // Opening a pipe would wait for its other end.
+  if (!found.isDirectory()) return { is: 'unreadable', reason: 'it is neither a file nor a directory' };
   const inner = cache.executableIn(id);
   const stats = inner === undefined ? undefined : statsOf(inner);
   if (inner === undefined || stats === undefined || stats === 'refused' || !stats.isFile()) {

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { kindOf } from './output-kind';
 import { findOutput } from './output-facts';
-import { DAMAGES, type Victim } from '../testing/damage';
-import { FilledCache } from '../testing/filled-cache';
+import { DAMAGES } from '../testing/damage';
+import { COMMANDS, FilledCache } from '../testing/filled-cache';
 
 jest.setTimeout(300_000);
+
+/** Rounds of many faults each; many more find what few leave. */
+const RUNS = Number(process.env.GOSHAWK_DAMAGE_ROUNDS ?? 4);
 
 let filled: FilledCache;
 
@@ -15,13 +18,9 @@ beforeAll(() => {
 });
 
 /** Every entry whose output no other one has, by kind. */
-function victimsIn({
-  cache,
-  entries,
-}: {
-  cache: FilledCache['cache'];
-  entries: ReturnType<FilledCache['entries']>;
-}) {
+function victimsIn(filled: FilledCache) {
+  const { cache } = filled;
+  const entries = filled.entries();
   const counts = new Map<string, number>();
   for (const { output } of entries) counts.set(output, (counts.get(output) ?? 0) + 1);
   const found = entries.flatMap((entry) => {
@@ -98,22 +97,27 @@ describe('a cache that only Go has written', () => {
 });
 
 describe('a fault', () => {
-  it.each(DAMAGES.map((damage) => [damage.name, damage] as const))('is found: %s', (_, damage) => {
-    const own = filled.copy();
+  let own: FilledCache;
+  let victims: ReturnType<typeof victimsIn>;
+
+  beforeAll(() => {
+    own = filled.copy();
     own.verify();
-    const victims = victimsIn({ cache: own.cache, entries: own.entries() }).map((one) => ({
-      ...one,
-      place: 0.6,
-    }));
-    const victim = victims.find((one) => damage.fits(one));
+    victims = victimsIn(own);
+  });
+
+  it.each(DAMAGES.map((damage) => [damage.name, damage] as const))('is found: %s', (_, damage) => {
+    const victim = victims.map((one) => ({ ...one, place: 0.6 })).find((one) => damage.fits(one));
     if (victim === undefined) throw new Error('no entry fits');
-    damage.apply(victim, own.cache);
-    const { findings } = own.verify();
+    const { findings } = own.during([victim], () => {
+      damage.apply(victim, own.cache);
+      return own.verify();
+    });
     expect(findings.map(({ entry }) => entry)).toEqual([victim.entry.id]);
     expect(damage.codes).toContain(findings[0]?.code);
   });
 
-  it('among many is found in its own entry, whatever else is damaged', () => {
+  it('is found in its own entry, however many others are damaged', () => {
     const chosen = fc.array(
       fc.record({
         damage: fc.constantFrom(...DAMAGES),
@@ -124,30 +128,30 @@ describe('a fault', () => {
     );
     fc.assert(
       fc.property(chosen, (faults) => {
-        const own = filled.copy();
-        own.verify();
-        const free = victimsIn({ cache: own.cache, entries: own.entries() });
         const expected = new Map<string, readonly string[]>();
         const taken = new Set<string>();
-        for (const { damage, index, place } of faults) {
-          const fitting = free.filter(
-            (one) =>
-              !taken.has(one.entry.id) &&
-              !taken.has(one.other.id) &&
-              damage.fits({ ...one, place } as Victim),
+        const planned = faults.flatMap(({ damage, index, place }) => {
+          const fitting = victims.filter(
+            (one) => !taken.has(one.entry.id) && !taken.has(one.other.id) && damage.fits({ ...one, place }),
           );
           const victim = fitting[index % fitting.length];
-          if (victim === undefined) continue;
+          if (victim === undefined) return [];
           taken.add(victim.entry.id).add(victim.other.id);
-          damage.apply({ ...victim, place }, own.cache);
           expected.set(victim.entry.id, damage.codes);
-        }
-        const { findings } = own.verify();
+          return [{ damage, victim: { ...victim, place } }];
+        });
+        const { findings } = own.during(
+          planned.map(({ victim }) => victim),
+          () => {
+            for (const { damage, victim } of planned) damage.apply(victim, own.cache);
+            return own.verify();
+          },
+        );
         const codes = new Map(findings.map(({ entry, code }) => [entry as string, code as string]));
         expect([...codes.keys()].sort()).toEqual([...expected.keys()].sort());
         for (const [entry, code] of codes) expect(expected.get(entry)).toContain(code);
       }),
-      { numRuns: 4, seed: 20261128 },
+      { numRuns: RUNS, seed: 20261128 },
     );
   });
 });
@@ -156,7 +160,7 @@ describe('repair', () => {
   it('moves the entry away and leaves the output, so that Go makes it anew and heals the output', () => {
     const own = filled.copy();
     own.verify();
-    const victim = victimsIn({ cache: own.cache, entries: own.entries() }).find(({ isArchive }) => isArchive);
+    const victim = victimsIn(own).find(({ isArchive }) => isArchive);
     if (victim === undefined) throw new Error('no archive');
     const bytes = readFileSync(victim.path);
     const flipped = Buffer.from(bytes);
@@ -170,13 +174,7 @@ describe('repair', () => {
     expect(existsSync(victim.path)).toBe(true);
     expect(own.verify().findings).toEqual([]);
     const env = { CGO_ENABLED: '0', GOCACHE: own.gocache };
-    for (const command of [
-      'run ./embedded',
-      'vet ./library',
-      'test ./library',
-      'build -gcflags=-N ./library',
-    ])
-      own.module.go(command.split(' '), env);
+    for (const command of COMMANDS) own.module.go(command.split(' '), env);
     expect(readFileSync(victim.path).equals(bytes)).toBe(true);
     expect(own.verify().findings).toEqual([]);
   });
@@ -184,7 +182,7 @@ describe('repair', () => {
   it('leaves what Go takes for missing anyway', () => {
     const own = filled.copy();
     own.verify();
-    const [victim] = victimsIn({ cache: own.cache, entries: own.entries() });
+    const [victim] = victimsIn(own);
     if (victim === undefined) throw new Error('no entry');
     rmSync(victim.path);
     const { findings } = own.verify({ repair: 'quarantine' });

@@ -61,6 +61,13 @@ export function readRecorded(cacheRoot: string): RecordedDimension[] {
   });
 }
 
+/** Names of the dimensions that were opened beneath a cache root, sorted. */
+export function recordedDimensions(cacheRoot: string): string[] {
+  return readRecorded(cacheRoot)
+    .map(({ name }) => name)
+    .sort();
+}
+
 function isRecorded(value: unknown): value is RecordedDimension {
   return (
     typeof value === 'object' && value !== null && 'components' in value && Array.isArray(value.components)

@@ -1,0 +1,123 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sha256Of } from '../../support';
+import { makeDirectory } from '../../support/testing/make-directory';
+import { formatActionEntry } from '../entries/action-entry';
+import { CacheDirectory } from '../entries/cache-directory';
+import type { ActionId, OutputId } from '../entries/ids';
+import { toFinding } from '../verify/entry-finding';
+import { Journal } from './journal';
+import { Quarantine } from './quarantine';
+
+const idOf = (name: string) => sha256Of(name) as ActionId;
+
+/** A cache with entries that point at one output, by their names. */
+class Fixture {
+  readonly cache = new CacheDirectory(makeDirectory());
+  readonly state = makeDirectory();
+  readonly journal = join(this.state, 'journal.jsonl');
+  readonly output = sha256Of('content') as OutputId;
+
+  constructor(...names: string[]) {
+    for (const name of names) this.write(name, 1n);
+  }
+
+  write(name: string, time: bigint): void {
+    const file = this.cache.actionPath(idOf(name));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, formatActionEntry({ id: idOf(name), output: this.output, size: 7, time }));
+  }
+
+  has(name: string): boolean {
+    return existsSync(this.cache.actionPath(idOf(name)));
+  }
+
+  take(name: string, code: 'output-altered' | 'action-id-mismatch' = 'output-altered'): ActionId[] {
+    const finding = toFinding({ code, evidence: 'seen' }, { entry: idOf(name), output: this.output });
+    return new Quarantine(this.cache, this.state).take([finding]);
+  }
+
+  resume(): void {
+    new Quarantine(this.cache, this.state).resume();
+  }
+
+  get quarantined(): string[] {
+    return readdirSync(join(this.state, 'quarantine')).map((name) => name.slice(0, 64));
+  }
+}
+
+describe('Quarantine', () => {
+  it('takes all entries that point at a bad output, and the journal says why', () => {
+    const fixture = new Fixture('one', 'two');
+    expect(fixture.take('one').sort()).toEqual([idOf('one'), idOf('two')].sort());
+    expect([fixture.has('one'), fixture.has('two')]).toEqual([false, false]);
+    expect(fixture.quarantined.sort()).toEqual([idOf('one'), idOf('two')].sort());
+    expect(readFileSync(fixture.journal, 'utf8')).toMatch(/"plan".*"output-altered".*"seen"/);
+    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+  });
+
+  it('takes one entry alone where it, and not its output, is bad', () => {
+    const fixture = new Fixture('one', 'two');
+    expect(fixture.take('one', 'action-id-mismatch')).toEqual([idOf('one')]);
+    expect(fixture.has('two')).toBe(true);
+  });
+
+  it('has nothing to take where the entry is gone', () => {
+    const fixture = new Fixture();
+    expect(fixture.take('one')).toEqual([]);
+  });
+});
+
+describe('a process that was killed', () => {
+  /** Its journal until the moves are done, with the entry moved or not. */
+  function killed(moved: 'moved' | 'not moved'): Fixture {
+    const fixture = new Fixture('one');
+    fixture.take('one');
+    const lines = readFileSync(fixture.journal, 'utf8').split('\n');
+    writeFileSync(fixture.journal, lines.filter((line) => line.includes('"plan"')).join('\n') + '\n');
+    const [name = ''] = readdirSync(join(fixture.state, 'quarantine'));
+    if (moved === 'not moved') {
+      renameSync(join(fixture.state, 'quarantine', name), fixture.cache.actionPath(idOf('one')));
+    }
+    return fixture;
+  }
+
+  it.each(['moved', 'not moved'] as const)(
+    'after it planned, with the entry %s, is finished by the next one, as often as that runs',
+    (moved) => {
+      const fixture = killed(moved);
+      for (let run = 0; run < 3; run++) {
+        fixture.resume();
+        expect(fixture.has('one')).toBe(false);
+        expect(fixture.quarantined).toEqual([idOf('one')]);
+        expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+      }
+    },
+  );
+
+  it('does not take away what Go has written anew since', () => {
+    const fixture = killed('not moved');
+    fixture.write('one', 2n);
+    fixture.resume();
+    expect(fixture.has('one')).toBe(true);
+    expect(fixture.quarantined).toEqual([]);
+  });
+
+  it('within a line of the journal costs that line alone', () => {
+    const fixture = killed('not moved');
+    appendFileSync(fixture.journal, '{"plan":{"entry":"0123');
+    fixture.resume();
+    expect(fixture.has('one')).toBe(false);
+    fixture.write('two', 1n);
+    expect(fixture.take('two')).toEqual([idOf('two')]);
+    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+  });
+});

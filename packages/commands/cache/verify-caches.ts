@@ -1,0 +1,57 @@
+import { verifyCache, type CacheVerificationRequest, type EntryFinding } from '../../cache';
+import { findPlaces, type PlaceRequest } from './verified-places';
+
+/** What `goshawk cache verify` is asked for. */
+export type VerifyRequest = PlaceRequest &
+  Pick<CacheVerificationRequest, 'scope' | 'depth' | 'trust' | 'repair'> & {
+    /** Milliseconds that it may take in all. */
+    readonly duration?: number | undefined;
+    readonly onProgress?: (cache: string, progress: { entries: number; bytes: number }) => void;
+  };
+
+/** What `goshawk cache verify --json` prints. */
+export interface VerifyDocument {
+  readonly schemaVersion: 1;
+  readonly caches: readonly VerifiedCache[];
+}
+
+export interface VerifiedCache {
+  /** Of the dimension, or the directory. */
+  readonly name: string;
+  readonly gocache: string;
+  readonly entries: number;
+  /** Entries whose files were read. */
+  readonly read: number;
+  readonly bytes: number;
+  readonly milliseconds: number;
+  /** Whether all that was asked for was verified. */
+  readonly isComplete: boolean;
+  /** Good entries by kind of their outputs. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly findings: readonly EntryFinding[];
+}
+
+/**
+ * Verifies the caches that a person means, one after the other.
+ *
+ * @throws UsageError as findPlaces
+ */
+export function verifyCaches(request: VerifyRequest): VerifyDocument {
+  const { duration, onProgress, scope, depth, trust, repair } = request;
+  const until = duration === undefined ? undefined : Date.now() + duration;
+  const caches = findPlaces(request).map(({ name, gocache, stateDirectory }): VerifiedCache => {
+    const started = Date.now();
+    const { kinds, ...found } = verifyCache({
+      ...{ gocache, stateDirectory, scope, depth, trust, repair, until },
+      onProgress: (progress) => onProgress?.(name, progress),
+    });
+    const milliseconds = Date.now() - started;
+    return { name, gocache, ...found, kinds: Object.fromEntries(kinds), milliseconds };
+  });
+  return { schemaVersion: 1, caches };
+}
+
+/** Whether something was found that the go command would use, or fail over. */
+export function harmfulFindings({ caches }: VerifyDocument): EntryFinding[] {
+  return caches.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== 'note'));
+}
