@@ -8,8 +8,6 @@ export const ROOMS = [
   'commands',
   'actions',
   'cache',
-  'actions',
-  'cache',
   'dimension',
   'graph',
   'toolchain',
