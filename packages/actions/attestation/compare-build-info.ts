@@ -99,5 +99,6 @@ function versionIn(toolchain: string): string {
 }
 
 function withoutExperiments(version: string): string {
-  return version.replace(/ X:\S+/, '');
+  // Go 1.26 puts a dash before them, older versions a blank.
+  return version.replace(/[ -]X:\S+/, '');
 }

@@ -112,6 +112,30 @@ describe('HashAdditions', () => {
     expect(values()).not.toEqual(before);
   });
 
+  it('has another salt each time, beside what else is known', () => {
+    const { state, values } = setUp();
+    const additions = new HashAdditions(state);
+    additions.addSalt(TASK);
+    const [first = ''] = values();
+    expect(first).toMatch(/^salt [0-9a-f]{16}$/);
+    additions.addUndeclared(TASK, { ...NOTHING, env: ['A'] });
+    expect(values()).toEqual(['env A=unset', first]);
+    additions.addSalt(TASK);
+    expect(values()).toEqual(['env A=unset', expect.stringMatching(/^salt [0-9a-f]{16}$/)]);
+    expect(values()).not.toContain(first);
+    expect(values({}, 'lib:go-test')).toEqual([]);
+  });
+
+  it('leaves out of a directory what the comparisons have left out, though the task was salted before', () => {
+    const { workspaceRoot, state, values } = setUp();
+    const additions = new HashAdditions(state);
+    additions.addSalt(TASK);
+    additions.addUndeclared(TASK, { ...NOTHING, files: ['.'], leftOut: ['own'] });
+    const before = values();
+    writeFiles(workspaceRoot, { 'own/x': '' });
+    expect(values()).toEqual(before);
+  });
+
   it('keeps what other processes found meanwhile', () => {
     const { state, values } = setUp();
     const [one, other] = [new HashAdditions(state), new HashAdditions(state)];

@@ -11,7 +11,7 @@ export interface BuildModule {
 
 /** What Go embeds in a program about how it was built (runtime/debug.BuildInfo). */
 export interface BuildInfo {
-  /** `go1.26.0`, with ` X:…` behind it under experiments. */
+  /** `go1.26.0`, with `-X:…` or ` X:…` behind it under experiments. */
   readonly goVersion: string;
   /** Import path of the main package; '' for a program that was built without modules. */
   readonly path: string;
