@@ -1,13 +1,7 @@
-export {
-  attestationPath,
-  attestedArtifact,
-  isAsAttested,
-  writeAttestation,
-  type FoundAttestation,
-} from './attestation-file';
-export { buildStatement, type BuildOrigin, type MadeArtifact } from './build-statement';
+export { attestationPath, attestedArtifact, isAsAttested, writeAttestation } from './attestation-file';
+export { buildStatement, type BuildOrigin } from './build-statement';
 export type { AskedFor } from './judge-artifact';
-export { quarantineArtifact, type QuarantineRecord } from './quarantine';
+export { quarantineArtifact } from './quarantine';
 export type { Statement } from './statement';
-export { taskActionId, type ActionParts } from './task-action-id';
+export { taskActionId } from './task-action-id';
 export { verifyArtifact, type ArtifactCheck } from './verify-artifact';

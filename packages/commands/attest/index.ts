@@ -1,2 +1,2 @@
-export { attestDocument, renderAttested, type AttestDocument } from './attest-document';
+export { attestDocument, renderAttested } from './attest-document';
 export { verifyFiles } from './verify-files';

@@ -6,7 +6,7 @@ import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
 import { checkHoldsNoSources } from '../output-directory';
 import type { BuildOptions } from '../options/go-options';
-import { selectPackages, type SelectedPackage, type Selection } from '../select-packages';
+import { packagesOf, selectPackages, type SelectedPackage, type Selection } from '../select-packages';
 
 /** A main package of a task and the artifact that it becomes. */
 export interface Program {
@@ -200,7 +200,12 @@ export function executableName(importPath: string): string {
   return isVersion ? posix.basename(posix.dirname(importPath)) : last;
 }
 
-/** Absolute paths of the artifacts that a task would make. */
+/**
+ * Absolute paths of the artifacts that a task would make.
+ *
+ * @throws GoshawkError 'artifact-names-collide', 'output-path-names-other-platform'
+ */
 export function artifactsOf(task: PreparedTask<BuildOptions>): string[] {
-  return planTask(task).programs.map(({ artifact }) => artifact);
+  const mains = packagesOf(task).filter(({ name }) => name === 'main');
+  return mains.length === 0 ? [] : nameArtifacts(task, mains).map(({ artifact }) => artifact);
 }
