@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { newestNx, nxVersions } from './support/seed';
+import { isFullMatrix } from './support/mode';
 import { expectExit } from './support/expect-exit';
 import { goModule, goWork, printing } from './support/go-files';
 import { programPath } from './support/host';
@@ -64,8 +66,10 @@ const faults: readonly Fault[] = [
   ],
 ];
 
-it('fails once when Nx replays what was not built, and builds it anew in the next run', async () => {
-  const space = await workspace(files);
+const versions = isFullMatrix ? nxVersions : [newestNx];
+
+it.each(versions)('fails once when Nx %s replays what was not built, and builds it anew next', async (nx) => {
+  const space = await workspace(files, { nx });
   expectExit(await space.nx([...build, '--goos=windows', '--goarch=amd64']), 0);
   copyFileSync(space.path(windows), space.path('windows.exe'));
   copyFileSync(space.path(`${windows}.intoto.json`), space.path('windows.exe.json'));
