@@ -62,10 +62,13 @@ async function runTask(
   return { outcome, oracle, isHit: isHit(output), location, output };
 }
 
+/** The only file besides attestations. */
 function onlyFileBelow(directory: string): string | undefined {
   if (!existsSync(directory)) return undefined;
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.intoto.json'))
+    .map((entry) => join(entry.parentPath, entry.name));
   if (files.length > 1) throw new Error(`one program was expected, these are there: ${files.join(', ')}`);
   return files[0];
 }

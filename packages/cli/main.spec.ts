@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attest, makeProgram } from '../actions/testing/made-artifact';
 import { specCacheRoot } from '../commands/test/testing/go-space';
 import { makeDirectory } from '../support/testing/make-directory';
 import { compileRooms } from '../toolchain/testing/compile-rooms';
@@ -12,7 +13,7 @@ let main: string;
 
 beforeAll(() => {
   main = join(
-    compileRooms(['support', 'toolchain', 'graph', 'dimension', 'commands', 'cli']),
+    compileRooms(['support', 'toolchain', 'graph', 'dimension', 'cache', 'actions', 'commands', 'cli']),
     'cli',
     'main.js',
   );
@@ -78,6 +79,33 @@ describe('goshawk dimension', () => {
   it('makes no dimension by looking at it', () => {
     const { json } = setUp();
     expect(existsSync(String(json('dimension').directory))).toBe(false);
+  });
+});
+
+describe('goshawk attest verify', () => {
+  it('exits with 0 for what is right, 3 for what is not, and 2 for what is not there', async () => {
+    const made = await makeProgram();
+    attest(made);
+    const { run, json } = setUp();
+    expect(run('attest', 'verify', made.file)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^ARTIFACT +RESULT/),
+      stderr: '',
+    });
+    expect(json('attest', 'verify', made.file)).toMatchObject({
+      schemaVersion: 1,
+      artifacts: [{ result: 'fine' }],
+    });
+    appendFileSync(made.file, 'more');
+    const wrong = run('attest', 'verify', made.file, '--json');
+    expect(wrong.status).toBe(3);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ artifacts: [{ result: 'wrong' }] });
+    expect(run('attest', 'verify', 'nothing')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^goshawk: There is neither a file nothing/),
+    });
+    expect(run('attest', 'verify').status).toBe(2);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
+import { verifyAttested, type AttestOptions } from './attest';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
@@ -100,6 +101,16 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((options: CacheVerifyOptions) => {
       exitCode = verifyCacheOf(options);
+    });
+  program
+    .command('attest')
+    .description('what artifacts were built from')
+    .command('verify')
+    .description('checks artifacts against the attestations beside them: content, platform, dimension')
+    .argument('<file...>', 'artifacts, or their attestations')
+    .option('--json', 'as one JSON document')
+    .action((files: string[], options: AttestOptions) => {
+      exitCode = verifyAttested(files, options);
     });
   await program.parseAsync([...argv]);
   return exitCode;

@@ -1,4 +1,6 @@
+export { attestDocument, renderAttested, verifyFiles } from './attest';
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
+export { artifactsOf } from './build/plan-build';
 export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
@@ -13,7 +15,7 @@ export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { packagesOf } from './select-packages';
-export { digestSettings, digestTaskInputs, reachedPackages, type PackageScope } from './task-inputs';
+export { digestSettings, reachedPackages, taskInputsOf, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';

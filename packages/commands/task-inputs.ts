@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { isBeneath, sha256 } from '../support';
 import { closuresOf, saveMemo, type WorkspacePackage } from '../dimension';
 import { runProcess, usesGoWork, type GoEnvName } from '../toolchain';
-import type { PreparedTask } from './go-task';
+import type { GoTask, PreparedTask } from './go-task';
 import { digestNamedFiles } from './named-files';
+import type { SharedOptions } from './options/go-options';
 import { perListing } from './per-listing';
+import { prepareTask } from './prepare-task';
 import { RESULT_VERSION } from './result-version';
+import type { RunMemo } from './run-memo';
 import { packagesOf } from './select-packages';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
@@ -31,26 +34,29 @@ export type PackageScope = 'build' | 'test';
 /**
  * Digest (16 hex digits) of everything that decides a task and that its project's files do not show: the dimension, the
  * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
- * packages outside the workspace, the version of this package, and what `further` adds.
+ * packages outside the workspace, and the version of this package.
  */
-export function digestTaskInputs(
-  task: PreparedTask<unknown>,
+export function digestTaskInputs(task: PreparedTask<unknown>, scope: PackageScope): Promise<string> {
+  return digest(task, reachedPackages(task, scope));
+}
+
+/** The same, computed once in a run for whoever asks. */
+export function taskInputsOf(
+  task: GoTask<SharedOptions>,
   scope: PackageScope,
-  further: readonly string[],
+  memo: RunMemo,
 ): Promise<string> {
-  return digest(task, reachedPackages(task, scope), further);
+  return memo.once(task, `inputs of ${scope}`, async () =>
+    digestTaskInputs(await prepareTask(task, memo), scope),
+  );
 }
 
 /** The same of a task whose packages have nothing special: what all tasks with these options have alike. */
 export function digestSettings(task: PreparedTask<unknown>): Promise<string> {
-  return digest(task, [], []);
+  return digest(task, []);
 }
 
-async function digest(
-  task: PreparedTask<unknown>,
-  reached: readonly number[],
-  further: readonly string[],
-): Promise<string> {
+async function digest(task: PreparedTask<unknown>, reached: readonly number[]): Promise<string> {
   const { dimension, goEnvironment } = task;
   const closures = await closuresOf(dimension, reached);
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
@@ -66,7 +72,6 @@ async function digest(
     ...outsideFiles(task, reached),
     ...linkedFiles(task, reached),
     ...(await stampedState(task)),
-    ...further,
   ).slice(0, 16);
   saveMemo(dimension.digests);
   return value;

@@ -1,4 +1,5 @@
 export type { Env } from '../support';
+export { readBuildInfo, type BuildInfo, type BuildModule } from './build-info';
 export { askGo, type GoQuestion } from './go/go-command';
 export { parseJsonStream } from './go/json-stream';
 export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';

@@ -40,6 +40,8 @@ export const EXECUTOR_NOTES = {
 - An artifact is put in place by a rename once its build has succeeded. A build that fails leaves the old one as it was.
 - An old artifact is kept only if this dimension made it and nobody has touched it since. A plain \`go build -o\` keeps one
   whose static C library has changed.
+- Beside each artifact lies \`<name>.intoto.json\`: [what it was built from](attestations.md). Every artifact of a run is checked
+  against it, replayed ones included.
 - Every target gets a configuration \`debug\` (\`-gcflags "all=-N -l"\`), unless it has one of that name.
 - Tasks that run together, with equal environment and flags, share one \`go build\`. What one task builds does not depend
   on the others, and a task that does not compile fails alone.

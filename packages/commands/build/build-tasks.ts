@@ -1,4 +1,5 @@
 import { formatError, formatFinding, mapParallel } from '../../support';
+import { attestationPath } from '../../actions';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import { GO_PARALLEL } from '../go-parallel';
@@ -8,6 +9,8 @@ import { removeLeftFiles } from '../output-directory';
 import { Outcomes } from '../outcomes';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
+import { taskInputsOf } from '../task-inputs';
+import { Attestor } from './attestor';
 import { outputDirectory, planCommands, planTask, type BuildCommand, type PlannedTask } from './plan-build';
 import { runBuild, type CommandOutcome } from './run-build';
 
@@ -28,9 +31,14 @@ export async function buildTasks(
   memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  const planned = await outcomes.plan(tasks, async (task) => planTask(await prepareTask(task, memo)));
+  const attestor = new Attestor();
+  const planned = await outcomes.plan(tasks, async (task) => {
+    const one = planTask(await prepareTask(task, memo));
+    if (one.programs.length > 0) attestor.note(one, await taskInputsOf(task, 'build', memo));
+    return one;
+  });
   const commands = planCommands(planned);
-  const pending = new Pending(planned, commands, outcomes);
+  const pending = new Pending(planned, commands, outcomes, attestor);
   await mapParallel(commands, GO_PARALLEL, (command) => runCommand(command, pending, callbacks));
   return outcomes.all;
 }
@@ -51,8 +59,12 @@ async function runCommand(command: BuildCommand, pending: Pending, callbacks: Ba
     for (const planned of command.tasks) pending.fail(planned, `${formatError(error)}\n`);
     return;
   }
-  for (const planned of outcome.succeeded)
-    pending.succeed(planned, outcome, others.length === 0 ? outcome.output : '');
+  for (const planned of outcome.succeeded) {
+    const output = others.length === 0 ? outcome.output : '';
+    const error = pending.attest(planned, command);
+    if (error === undefined) pending.succeed(planned, outcome, output);
+    else pending.fail(planned, `${output}${formatError(error)}\n`);
+  }
   if (others.length === 0) {
     for (const planned of outcome.failed)
       pending.fail(planned, outcome.output + explainGoFailure(outcome.output));
@@ -85,6 +97,7 @@ class Pending {
     tasks: readonly PlannedTask[],
     commands: readonly BuildCommand[],
     private readonly outcomes: Outcomes,
+    private readonly attestor: Attestor,
   ) {
     for (const { task } of tasks) {
       const awaited = commands.filter((command) =>
@@ -94,6 +107,20 @@ class Pending {
       if (awaited > 0) continue;
       const line = closingLine(task.dimension.name, { packages: 0, built: 0, reused: 0 }, 0);
       outcomes.report(task.id, { success: true, output: line });
+    }
+  }
+
+  /**
+   * Attests what a command has built for one of its tasks.
+   *
+   * @returns the error where that failed: an artifact that nobody can check counts as not built
+   */
+  attest({ task }: PlannedTask, { programs }: BuildCommand): unknown {
+    try {
+      this.attestor.attest(programs.filter(({ taskId }) => taskId === task.id));
+      return undefined;
+    } catch (error) {
+      return error;
     }
   }
 
@@ -128,7 +155,7 @@ class Pending {
         task.stateDirectory,
         task.id,
         outputDirectory(task),
-        programs.map(({ artifact }) => artifact),
+        programs.flatMap(({ artifact }) => [artifact, attestationPath(artifact)]),
       );
     }
     const importPaths = new Set(selection.packages.map(({ importPath }) => importPath));

@@ -175,6 +175,15 @@ describe('planTask', () => {
     ).toMatchObject({ code: 'artifact-names-collide', message: expect.stringContaining('a-server') });
   });
 
+  it('refuses a program that is called like the attestation of another one', () => {
+    expect(
+      catchError(() => planTask(task('app', { packages: ['server', 'cmd/server.intoto.json'] }))),
+    ).toMatchObject({
+      code: 'artifact-names-collide',
+      message: expect.stringContaining('server.intoto.json'),
+    });
+  });
+
   it('refuses artifacts outside the declared outputs', () => {
     const given = { packages: ['x'], options: { outputPath: 'out' } };
     expect(

@@ -1,11 +1,12 @@
 import { basename, join, resolve, posix, relative } from 'node:path';
 import { GoshawkError, groupBy, isBeneath } from '../../support';
+import { attestationPath } from '../../actions';
 import type { Dimension } from '../../dimension';
 import { groupKey } from '../prepare-task';
 import type { PreparedTask } from '../go-task';
 import { checkHoldsNoSources, usualOutputPath } from '../output-directory';
 import type { BuildOptions } from '../options/go-options';
-import { selectPackages, type SelectedPackage, type Selection } from '../select-packages';
+import { packagesOf, selectPackages, type SelectedPackage, type Selection } from '../select-packages';
 
 /** A main package of a task and the artifact that it becomes. */
 export interface Program {
@@ -133,19 +134,24 @@ function nameArtifacts(task: PreparedTask<BuildOptions>, mains: readonly Selecte
   return programs;
 }
 
-/** `a-b` and, beside another `b`, `a/b` have one name; on Windows and macOS so have names that differ in case only. */
+/**
+ * `a-b` and, beside another `b`, `a/b` have one name; on Windows and macOS so have names that differ in case only. A program can be
+ * called like the attestation of another one.
+ */
 function checkDistinct(taskId: string, programs: readonly Program[]): void {
   const owners = new Map<string, Program>();
   for (const program of programs) {
-    const key = program.artifact.toLowerCase();
-    const other = owners.get(key);
-    owners.set(key, program);
-    if (other === undefined) continue;
-    throw new GoshawkError({
-      code: 'artifact-names-collide',
-      message: `${taskId}: ${other.importPath} and ${program.importPath} would both become ${program.artifact}.`,
-      next: 'Build them by targets of their own, with "packages" and "outputPath", or rename a directory.',
-    });
+    for (const file of [program.artifact, attestationPath(program.artifact)]) {
+      const key = file.toLowerCase();
+      const other = owners.get(key);
+      owners.set(key, program);
+      if (other === undefined) continue;
+      throw new GoshawkError({
+        code: 'artifact-names-collide',
+        message: `${taskId}: ${other.importPath} and ${program.importPath} would both become ${file}.`,
+        next: 'Build them by targets of their own, with "packages" and "outputPath", or rename a directory.',
+      });
+    }
   }
 }
 
@@ -192,4 +198,14 @@ export function executableName(importPath: string): string {
   const last = posix.basename(importPath);
   const isVersion = /^v([2-9]|[1-9][0-9]+)$/.test(last) && last !== importPath;
   return isVersion ? posix.basename(posix.dirname(importPath)) : last;
+}
+
+/**
+ * Absolute paths of the artifacts that a task would make.
+ *
+ * @throws GoshawkError 'artifact-names-collide', 'output-path-names-other-platform'
+ */
+export function artifactsOf(task: PreparedTask<BuildOptions>): string[] {
+  const mains = packagesOf(task).filter(({ name }) => name === 'main');
+  return mains.length === 0 ? [] : nameArtifacts(task, mains).map(({ artifact }) => artifact);
 }

@@ -11,6 +11,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { GoshawkError, isAbandoned, processMark, systemErrorCode } from '../../support';
+import { isAsAttested } from '../../actions';
 import { PlacedArtifacts } from '../placed-artifacts';
 import type { Program } from './plan-build';
 
@@ -35,10 +36,13 @@ export class Stage {
     return join(this.directory, stagedName);
   }
 
-  /** Lays the previous artifacts ready. One that changed since, or that another dimension made, is left out: Go would keep it. */
+  /**
+   * Lays the previous artifacts ready. One that changed since, even without a trace in its times, or that another dimension made,
+   * is left out: Go would keep it.
+   */
   layReady(programs: readonly Program[]): void {
     for (const program of programs) {
-      if (!this.placed.isOwn(program.artifact)) continue;
+      if (!this.placed.isOwn(program.artifact) || !isAsAttested(program.artifact)) continue;
       try {
         linkSync(program.artifact, this.pathOf(program));
       } catch {

@@ -22,7 +22,7 @@ let driver: string;
 const cacheRoot = specCacheRoot();
 
 beforeAll(() => {
-  const rooms = compileRooms(['support', 'toolchain', 'graph', 'dimension', 'commands']);
+  const rooms = compileRooms(['support', 'toolchain', 'graph', 'dimension', 'cache', 'actions', 'commands']);
   driver = join(rooms, 'driver.js');
   writeFileSync(driver, DRIVER);
 });

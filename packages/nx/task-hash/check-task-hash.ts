@@ -6,7 +6,7 @@ import type { GoTarget } from '../go-targets';
 import { checkSourceInputs } from './check-source-inputs';
 import { digestOfTask } from './digest-targets';
 import { digestsOf, hashVariableOf } from './hash-variable';
-import { KnownUndeclared } from './known-undeclared';
+import { HashAdditions } from './hash-additions';
 import { expandInputs, namedInputsOf } from './source-inputs/named-inputs';
 
 /**
@@ -41,8 +41,8 @@ export async function checkTaskHash(
       next: `Add { "env": "${variable}" } to the target's "inputs", or leave "inputs" to the plugin.`,
     });
   }
-  const undeclared = new KnownUndeclared(task.stateDirectory);
-  const now = await digestOfTask(task, target, undeclared, memo);
+  const additions = new HashAdditions(task.stateDirectory);
+  const now = await digestOfTask(task, target, additions, memo);
   if (!hashed.includes(now)) {
     throw new GoshawkError({
       code: 'stale-task-hash',

@@ -27,10 +27,8 @@ describe('digestTargets', () => {
     const pluginOptions = readPluginOptions({ cacheRoot: makeDirectory() });
     const look = async () => {
       const context = { workspaceRoot, env, pluginOptions, memo: new RunMemo() };
-      return digestTargets(
-        ['fine', 'missing', 'loop'].map((project) => target(project)),
-        context,
-      );
+      const targets = ['fine', 'missing', 'loop'].map((project) => target(project));
+      return (await digestTargets(targets, context)).map(({ digest }) => digest);
     };
     const [fine, missing, loop] = await look();
     const [fineAgain, , loopAgain] = await look();

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
 import {
   digestSettings,
-  digestTaskInputs,
   prepareTask,
+  taskInputsOf,
   type RunMemo,
   type GoTask,
   type SharedOptions,
@@ -12,7 +12,7 @@ import type { Env } from '../../toolchain';
 import { scopeOf, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
-import { KnownUndeclared } from './known-undeclared';
+import { HashAdditions } from './hash-additions';
 import { TaskEnvironments } from './task-environment';
 
 /** Targets whose digests are computed at the same time. */
@@ -46,27 +46,36 @@ export function toGoTask<Options>(
   };
 }
 
+/** A target as a task, with its digest. */
+export interface DigestedTarget {
+  readonly task: GoTask<SharedOptions>;
+  readonly digest: string;
+}
+
 /**
  * Computes the digest of each target. One that cannot be computed (no Go, a broken go.mod, a directory that cannot be
  * searched) gets a value that no hash had before, so that nothing is replayed and the executor says what is wrong.
  *
- * @returns digests in the order of the targets
+ * @returns in the order of the targets
  */
-export async function digestTargets(targets: readonly GoTarget[], context: DigestContext): Promise<string[]> {
+export async function digestTargets(
+  targets: readonly GoTarget[],
+  context: DigestContext,
+): Promise<DigestedTarget[]> {
   const environments = new TaskEnvironments(context.workspaceRoot, context.env);
-  const undeclared = new KnownUndeclared(stateDirectoryOf(context.workspaceRoot, context.env));
+  const additions = new HashAdditions(stateDirectoryOf(context.workspaceRoot, context.env));
   const tasks = targets.map((target) => toGoTask(target, target.options, { ...context, environments }));
   // All before the first digest: where go.work.sum lacks sums, the go command that lists packages writes them.
   // What fails here fails again below, for its own target: the memo keeps the error.
   await mapParallel(tasks, PARALLEL, (task) => prepareTask(task, context.memo).catch(() => undefined));
   return mapParallel(targets, PARALLEL, async (target, index) => {
+    const task = tasks[index] as GoTask<SharedOptions>;
     try {
-      const task = tasks[index] as GoTask<SharedOptions>;
-      return await digestOfTask(task, target, undeclared, context.memo);
+      return { task, digest: await digestOfTask(task, target, additions, context.memo) };
     } catch (error) {
       const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
       if (code === undefined) throw error;
-      return `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`;
+      return { task, digest: `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}` };
     }
   });
 }
@@ -95,16 +104,20 @@ export async function digestSettingsOf(
   return undefined;
 }
 
-/** The digest of one task: what the pre-task hook hashes and what the executor checks. */
+/**
+ * The digest of one task: what the pre-task hook hashes and what the executor checks. What post-task hooks have found out about the
+ * task stands behind a dash, so that what it was built from can be told apart from it.
+ */
 export async function digestOfTask(
   task: GoTask<SharedOptions>,
   target: Pick<GoTarget, 'project' | 'target' | 'executor'>,
-  undeclared: KnownUndeclared,
+  additions: HashAdditions,
   memo: RunMemo,
 ): Promise<string> {
-  const prepared = await prepareTask(task, memo);
+  const inputs = await taskInputsOf(task, scopeOf(target.executor), memo);
+  const { dimension } = await prepareTask(task, memo);
   const { workspaceRoot, env } = task;
-  const digests = prepared.dimension.digests;
-  const further = undeclared.valuesOf(`${target.project}:${target.target}`, { workspaceRoot, env, digests });
-  return digestTaskInputs(prepared, scopeOf(target.executor), further);
+  const place = { workspaceRoot, env, digests: dimension.digests };
+  const further = additions.valuesOf(`${target.project}:${target.target}`, place);
+  return further.length === 0 ? inputs : `${inputs}-${sha256(...further).slice(0, 16)}`;
 }

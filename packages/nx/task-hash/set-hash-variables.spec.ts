@@ -33,14 +33,14 @@ function projectsWith(inputsOf: (name: string) => Inputs): Record<string, Projec
 
 const inferred = projectsWith((name) => [{ env: SETTINGS }, { env: hashVariableOf(name) }]);
 
-function compute(
+async function compute(
   workspaceRoot: string,
   argv: readonly string[] = ['run-many', '-t', 'go-vet'],
   projects = inferred,
   env: NodeJS.ProcessEnv = {},
-): Promise<Record<string, string>> {
+): Promise<Readonly<Record<string, string>>> {
   const base = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', ...env };
-  return computeHashVariables({ workspaceRoot, argv, projects, env: base, pluginOptions });
+  return (await computeHashVariables({ workspaceRoot, argv, projects, env: base, pluginOptions })).variables;
 }
 
 describe('computeHashVariables', () => {

@@ -4,7 +4,7 @@ import { groupBy } from '../../support';
 import { goTargetsOf, taskId, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { readDecidingOptions } from './command-line-options';
-import { digestSettingsOf, digestTargets, type DigestContext } from './digest-targets';
+import { digestSettingsOf, digestTargets, type DigestContext, type DigestedTarget } from './digest-targets';
 import { formatDigests, hashVariableOf } from './hash-variable';
 import { reachableProjects } from './reachable-targets';
 import { TaskEnvironments } from './task-environment';
@@ -18,39 +18,54 @@ export interface HashRequest {
   readonly pluginOptions: PluginOptions;
 }
 
-/** One way in which a target may run: with the options of the command line, or without them. */
-interface Run {
+/** One way in which a target may run. */
+export interface HashedRun extends DigestedTarget {
   readonly target: GoTarget;
-  readonly digest: string;
+  /** Whether with the options of the command line, or without them. */
+  readonly options: 'own' | 'overridden';
   /** What it has alike with others; undefined where its inputs name no variable for that. */
   readonly settings: string | undefined;
+}
+
+/** What tasks are hashed with. */
+export interface TaskHashes {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly runs: readonly HashedRun[];
+  readonly memo: RunMemo;
 }
 
 /**
  * The hash variables of the projects with Go targets that the command line leads to. A project's variable has all its targets,
  * reached or not: its tasks' hashes must not depend on what else runs.
  */
-export async function computeHashVariables(request: HashRequest): Promise<Record<string, string>> {
+export async function computeHashVariables(request: HashRequest): Promise<TaskHashes> {
   const every = goTargetsOf(request.projects);
   const ids = new Set(every.map(({ id }) => id));
   const reached = reachableProjects(request.argv, request.projects, (project, target) =>
     ids.has(taskId(project, target, undefined)),
   );
   const targets = every.filter(({ project }) => reached.has(project));
-  if (targets.length === 0) return {};
-  const context = { ...request, memo: new RunMemo() };
+  const memo = new RunMemo();
+  if (targets.length === 0) return { variables: {}, runs: [], memo };
+  const context = { ...request, memo };
   const given = readDecidingOptions(request.argv);
   // Which tasks get the command line's options is known to Nx alone: every target is digested with and without them.
   const overridden = targets.map((target) => ({ ...target, options: { ...target.options, ...given } }));
   const all = given === undefined ? targets : [...targets, ...overridden];
   const digests = await digestTargets(all, context);
   const settings = await settingsOf(all, context);
-  const runs = all.map((target, index): Run => ({
-    target,
-    digest: digests[index] ?? '',
+  const runs = digests.map((digested, index): HashedRun => ({
+    ...digested,
+    target: all[index] as GoTarget,
+    options: index < targets.length ? 'own' : 'overridden',
     settings: settings[index],
   }));
-  return { ...withoutInherited(all, request.env), ...settingsVariables(runs), ...ownVariables(runs) };
+  const variables = {
+    ...withoutInherited(all, request.env),
+    ...settingsVariables(runs),
+    ...ownVariables(runs),
+  };
+  return { variables, runs, memo };
 }
 
 /** What each target has alike with others, computed once for all that share a variable and options. */
@@ -74,7 +89,7 @@ async function settingsOf(
   return targets.map((target) => computed.get(target));
 }
 
-function settingsVariables(runs: readonly Run[]): Record<string, string> {
+function settingsVariables(runs: readonly HashedRun[]): Record<string, string> {
   const named = groupBy(runs, ({ target }) => target.settingsVariable);
   return Object.fromEntries(
     [...named].flatMap(([variable, own]) => {
@@ -89,7 +104,7 @@ function settingsVariables(runs: readonly Run[]): Record<string, string> {
 }
 
 /** Those of projects with a target that is special in any of its runs, with all its digests. */
-function ownVariables(runs: readonly Run[]): Record<string, string> {
+function ownVariables(runs: readonly HashedRun[]): Record<string, string> {
   const special = [...groupBy(runs, ({ target }) => target.id)].filter(([, own]) =>
     own.some(({ digest, settings }) => digest !== settings),
   );

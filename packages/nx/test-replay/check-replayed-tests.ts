@@ -6,7 +6,7 @@ import { compareTestInputs, readTestInputs } from '../../commands';
 import { goTargetsOf } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
-import { KnownUndeclared } from '../task-hash/known-undeclared';
+import { HashAdditions } from '../task-hash/hash-additions';
 import { TaskEnvironments } from '../task-hash/task-environment';
 
 /** How Nx calls a result that it did not run for. */
@@ -24,7 +24,7 @@ export function checkReplayedTests(
   projects: Readonly<Record<string, ProjectConfiguration>>,
 ): void {
   const environments = new TaskEnvironments(workspaceRoot, process.env);
-  const undeclared = new KnownUndeclared(stateDirectoryOf(workspaceRoot, process.env));
+  const additions = new HashAdditions(stateDirectoryOf(workspaceRoot, process.env));
   const findings: Finding[] = [];
   const targets = new Map(goTargetsOf(projects).map((target) => [target.id, target]));
   for (const { task, status } of Object.values(taskResults)) {
@@ -39,7 +39,7 @@ export function checkReplayedTests(
       const recorded = readTestInputs(record);
       const { findings: found, differing } = compareTestInputs(recorded, { env, workspaceRoot });
       if (found.length > 0)
-        undeclared.add(`${project}:${target.target}`, { ...differing, leftOut: recorded.leftOut });
+        additions.addUndeclared(`${project}:${target.target}`, { ...differing, leftOut: recorded.leftOut });
       findings.push(...found.map((finding) => ({ ...finding, subject: `${task.id}: ${finding.subject}` })));
     }
   }

@@ -3,7 +3,7 @@ import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { PlaceInputs } from '../../commands';
 import { FileDigests } from '../../support';
 import { makeDirectory, writeFiles } from '../../support/testing/make-directory';
-import { KnownUndeclared } from './known-undeclared';
+import { HashAdditions } from './hash-additions';
 
 const TASK = 'app:go-test';
 
@@ -15,7 +15,7 @@ function setUp(files: Record<string, string> = {}) {
   const workspaceRoot = makeDirectory(files);
   const state = makeDirectory();
   const values = (env: Record<string, string> = {}, task = TASK) =>
-    new KnownUndeclared(state).valuesOf(task, {
+    new HashAdditions(state).valuesOf(task, {
       workspaceRoot,
       env,
       digests: new FileDigests(join(state, 'digests.json')),
@@ -23,16 +23,16 @@ function setUp(files: Record<string, string> = {}) {
   return { workspaceRoot, state, values };
 }
 
-describe('KnownUndeclared', () => {
+describe('HashAdditions', () => {
   it('adds nothing to the digest of a task of which nothing is known', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add('lib:go-test', { ...NOTHING, env: ['REGION'] });
+    new HashAdditions(state).addUndeclared('lib:go-test', { ...NOTHING, env: ['REGION'] });
     expect(values({ REGION: 'eu' })).toEqual([]);
   });
 
   it('gives each value of a variable results of its own, an empty one and an unset one too', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['REGION'] });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, env: ['REGION'] });
     const seen = [values(), values({ REGION: '' }), values({ REGION: 'eu' }), values({ REGION: 'us' })];
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(4);
     expect(values({ REGION: 'eu', OTHER: 'x' })).toEqual(values({ REGION: 'eu' }));
@@ -40,7 +40,7 @@ describe('KnownUndeclared', () => {
 
   it('never shows the value of a variable', () => {
     const { state, values } = setUp();
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['TOKEN'] });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, env: ['TOKEN'] });
     expect(JSON.stringify(values({ TOKEN: 'secret-value' }))).not.toContain('secret-value');
   });
 
@@ -48,7 +48,10 @@ describe('KnownUndeclared', () => {
     const outside = makeDirectory({ 'fixture.txt': 'one' });
     const { workspaceRoot, state, values } = setUp({ 'fixtures/a.txt': 'one' });
     const file = join(outside, 'fixture.txt');
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: ['fixtures/a.txt', 'fixtures/b.txt', file] });
+    new HashAdditions(state).addUndeclared(TASK, {
+      ...NOTHING,
+      files: ['fixtures/a.txt', 'fixtures/b.txt', file],
+    });
     const first = values();
     writeFileSync(file, 'two');
     const second = values();
@@ -61,7 +64,7 @@ describe('KnownUndeclared', () => {
 
   onPosix('gives a file results of its own for being executable', () => {
     const { workspaceRoot, state, values } = setUp({ 'tool.sh': 'exit 0' });
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: ['tool.sh'] });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, files: ['tool.sh'] });
     const seen = [0o644, 0o755, 0o644].map((mode) => {
       chmodSync(join(workspaceRoot, 'tool.sh'), mode);
       return JSON.stringify(values());
@@ -74,7 +77,7 @@ describe('KnownUndeclared', () => {
     const { workspaceRoot, state, values } = setUp({ file: '' });
     symlinkSync('loop', join(workspaceRoot, 'loop'));
     const files = ['loop', 'loop/inner', 'file/inner', '/proc/self/mem'];
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, files });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, files });
     expect(values()).toEqual([
       'file /proc/self/mem=unreadable',
       'file file/inner=absent',
@@ -87,7 +90,7 @@ describe('KnownUndeclared', () => {
     const own = [directory, 'goshawk'].filter((part) => part !== '').join('/');
     const { workspaceRoot, state, values } = setUp({ 'fixtures/a.txt': 'one' });
     const path = directory === '' ? '.' : directory;
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, files: [path], leftOut: [own] });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, files: [path], leftOut: [own] });
     const place = { workspaceRoot, env: {} };
     const replayed = () => new PlaceInputs(place, [own]).file(path);
     const before = [values(), replayed()];
@@ -100,28 +103,52 @@ describe('KnownUndeclared', () => {
 
   it('leaves out of a directory only what every comparison has left out', () => {
     const { workspaceRoot, state, values } = setUp();
-    const known = new KnownUndeclared(state);
-    known.add(TASK, { ...NOTHING, files: ['.'], leftOut: ['own', 'neighbour'] });
+    const known = new HashAdditions(state);
+    known.addUndeclared(TASK, { ...NOTHING, files: ['.'], leftOut: ['own', 'neighbour'] });
     const before = values();
     writeFiles(workspaceRoot, { 'neighbour/x': '' });
     expect(values()).toEqual(before);
-    known.add(TASK, { ...NOTHING, files: ['.'], leftOut: ['own'] });
+    known.addUndeclared(TASK, { ...NOTHING, files: ['.'], leftOut: ['own'] });
     expect(values()).not.toEqual(before);
+  });
+
+  it('has another salt each time, beside what else is known', () => {
+    const { state, values } = setUp();
+    const additions = new HashAdditions(state);
+    additions.addSalt(TASK);
+    const [first = ''] = values();
+    expect(first).toMatch(/^salt [0-9a-f]{16}$/);
+    additions.addUndeclared(TASK, { ...NOTHING, env: ['A'] });
+    expect(values()).toEqual(['env A=unset', first]);
+    additions.addSalt(TASK);
+    expect(values()).toEqual(['env A=unset', expect.stringMatching(/^salt [0-9a-f]{16}$/)]);
+    expect(values()).not.toContain(first);
+    expect(values({}, 'lib:go-test')).toEqual([]);
+  });
+
+  it('leaves out of a directory what the comparisons have left out, though the task was salted before', () => {
+    const { workspaceRoot, state, values } = setUp();
+    const additions = new HashAdditions(state);
+    additions.addSalt(TASK);
+    additions.addUndeclared(TASK, { ...NOTHING, files: ['.'], leftOut: ['own'] });
+    const before = values();
+    writeFiles(workspaceRoot, { 'own/x': '' });
+    expect(values()).toEqual(before);
   });
 
   it('keeps what other processes found meanwhile', () => {
     const { state, values } = setUp();
-    const [one, other] = [new KnownUndeclared(state), new KnownUndeclared(state)];
-    one.add(TASK, { ...NOTHING, env: ['A'], files: ['x'] });
-    other.add(TASK, { ...NOTHING, env: ['B'], files: ['x'] });
+    const [one, other] = [new HashAdditions(state), new HashAdditions(state)];
+    one.addUndeclared(TASK, { ...NOTHING, env: ['A'], files: ['x'] });
+    other.addUndeclared(TASK, { ...NOTHING, env: ['B'], files: ['x'] });
     expect(values()).toEqual(['env A=unset', 'env B=unset', 'file x=absent']);
   });
 
   it('starts anew where its file is damaged', () => {
     const { state, values } = setUp();
-    writeFileSync(join(state, 'undeclared-inputs.json'), '{"app:go-test":');
+    writeFileSync(join(state, 'hash-additions.json'), '{"app:go-test":');
     expect(values()).toEqual([]);
-    new KnownUndeclared(state).add(TASK, { ...NOTHING, env: ['A'] });
+    new HashAdditions(state).addUndeclared(TASK, { ...NOTHING, env: ['A'] });
     expect(values()).toEqual(['env A=unset']);
   });
 });

@@ -1,0 +1,2 @@
+export { attestDocument, renderAttested } from './attest-document';
+export { verifyFiles } from './verify-files';

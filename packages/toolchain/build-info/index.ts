@@ -1,0 +1,2 @@
+export type { BuildInfo, BuildModule } from './build-info';
+export { readBuildInfo } from './read-build-info';
