@@ -31,7 +31,7 @@ export {
   refuseUnknownOptions,
   textOption,
 } from './plugin-option';
-export { STATE_LENGTH, distrustUnsettled, isInState, statsOf, writeState } from './path-state';
+export { STATE_LENGTH, distrustUnsettled, isInState, readState, statsOf, writeState } from './path-state';
 export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';
 export { defaultCacheRoot } from './user-directories';

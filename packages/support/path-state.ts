@@ -27,6 +27,15 @@ export function writeState(stats: Stats | undefined, states: Float64Array, at: n
   states[at + 3] = stats?.ino ?? 0;
 }
 
+/** The state of a path by itself; one that equals none where the system does not say. */
+export function readState(path: string): Float64Array {
+  const state = new Float64Array(STATE_LENGTH);
+  const stats = statsOf(path);
+  if (stats === 'refused') state.fill(Number.NaN);
+  else writeState(stats, state, 0);
+  return state;
+}
+
 /** Whether a path is in a state now. */
 export function isInState(path: string, states: Float64Array, at: number): boolean {
   const stats = statsOf(path);

@@ -3,11 +3,10 @@ import { crc32 } from 'node:zlib';
 import {
   distrustUnsettled,
   isInState,
+  readState,
   STATE_LENGTH,
-  statsOf,
   systemErrorCode,
   writeFileAtomic,
-  writeState,
 } from '../../support';
 import { SHARDS, type CacheDirectory } from '../entries/cache-directory';
 
@@ -37,11 +36,8 @@ export class ShardStates {
 
   /** What a directory is in now, to be marked once all its names are verified. */
   stateNow(shard: number): Float64Array {
-    const state = new Float64Array(STATE_LENGTH);
     const now = Date.now();
-    const stats = statsOf(this.pathOf(shard));
-    if (stats === 'refused') state.fill(Number.NaN);
-    else writeState(stats, state, 0);
+    const state = readState(this.pathOf(shard));
     distrustUnsettled(state, 0, now);
     return state;
   }

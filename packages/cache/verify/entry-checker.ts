@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { STATE_LENGTH, distrustUnsettled, statsOf, writeState } from '../../support';
+import { STATE_LENGTH, distrustUnsettled, readState } from '../../support';
 import type { ActionEntry } from '../entries/action-entry';
 import type { CacheDirectory } from '../entries/cache-directory';
 import { hashToString, type ActionId, type OutputId } from '../entries/ids';
@@ -42,7 +42,7 @@ export class EntryChecker {
 
   private isAsVerified({ id, output, kind, states }: VerifiedEntry): boolean {
     if (!isIn(this.actionState(id), states, 0)) return false;
-    if (kind !== 'executable') return isIn(stateAt(this.cache.outputPath(output)), states, STATE_LENGTH);
+    if (kind !== 'executable') return isIn(readState(this.cache.outputPath(output)), states, STATE_LENGTH);
     const place = findOutput(this.cache, output);
     return place.is === 'present' && isRunnable(place.mode) && isIn(place.state, states, STATE_LENGTH);
   }
@@ -156,7 +156,7 @@ export class EntryChecker {
   }
 
   private actionState(id: ActionId): Float64Array {
-    return stateAt(this.cache.actionPath(id));
+    return readState(this.cache.actionPath(id));
   }
 }
 
@@ -206,14 +206,6 @@ function faultOfPlace(place: OutputPlace, { output, size }: ActionEntry): EntryF
       }
       return undefined;
   }
-}
-
-function stateAt(path: string): Float64Array {
-  const state = new Float64Array(STATE_LENGTH);
-  const stats = statsOf(path);
-  if (stats === 'refused') state.fill(Number.NaN);
-  else writeState(stats, state, 0);
-  return state;
 }
 
 /** Whether a state is the one at a place among others; one that is not to be trusted is in none. */

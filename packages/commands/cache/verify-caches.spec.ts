@@ -1,12 +1,10 @@
-import { appendFileSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catchError } from '../../support/testing/catch-error';
 import { makeDirectory } from '../../support/testing/make-directory';
-import { FilledCache } from '../../cache/testing/filled-cache';
+import { makeCache } from '../../cache/testing/made-cache';
 import { renderVerification } from './render-verification';
 import { harmfulFindings, verifyCaches, type VerifyRequest } from './verify-caches';
-
-jest.setTimeout(300_000);
 
 const full = { scope: { of: 'oldest' }, depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
 
@@ -15,37 +13,33 @@ function verify(request: Partial<VerifyRequest>) {
   return verifyCaches({ ...place, ...full, ...request });
 }
 
+const TEXTS = ['', 'ok\n', 'text '.repeat(400)];
+
 describe('verifyCaches', () => {
-  let filled: FilledCache;
-
-  beforeAll(() => {
-    filled = FilledCache.fill();
-  });
-
   it('verifies any GOCACHE, and says what is good and what is not', () => {
-    const own = filled.copy();
-    const { gocache, cache } = own;
-    const entries = own.entries();
+    const { gocache, outputs } = makeCache(TEXTS);
+    const large = outputs[2] ?? '';
     const good = verify({ gocache });
-    expect(good.caches).toMatchObject([{ name: gocache, findings: [], entries: entries.length }]);
-    expect(renderVerification(good)).toMatch(/CACHE +ENTRIES[\s\S]*archive +\d+/);
-    const large = entries.filter(({ size }) => size > 1000).at(-1);
-    if (large === undefined) throw new Error('no large entry');
-    appendFileSync(cache.outputPath(large.output), 'x');
-    const bad = verify({ gocache });
-    expect(harmfulFindings(bad)).toEqual([]);
-    expect(renderVerification(bad)).toContain('note output-truncated');
+    expect(good.caches).toMatchObject([{ name: gocache, findings: [], entries: 3, isComplete: true }]);
+    expect(renderVerification(good)).toMatch(/CACHE +ENTRIES[\s\S]*other +2/);
+    appendFileSync(large, 'x');
+    const truncated = verify({ gocache });
+    expect(harmfulFindings(truncated)).toEqual([]);
+    expect(renderVerification(truncated)).toContain('note output-truncated');
+    writeFileSync(large, 'other'.repeat(400));
+    const altered = verify({ gocache });
+    expect(harmfulFindings(altered).map(({ code }) => code)).toEqual(['output-altered']);
     expect(readdirSync(join(gocache, 'goshawk'))).toContain('index');
   });
 
   it('knows a dimension by its GOCACHE, whatever leads there', () => {
-    const own = filled.copy();
+    const { gocache } = makeCache(TEXTS);
     const name = 'linux-amd64-cgo0-0123456789ab';
     const cacheRoot = makeDirectory({
       [`${name}/dimension.json`]: JSON.stringify({ name, fingerprint: '0123', components: [] }),
     });
-    symlinkSync(own.gocache, join(cacheRoot, name, 'gocache'), 'junction');
-    for (const named of [{ gocache: own.gocache }, { dimension: 'linux-amd64' }, {}]) {
+    symlinkSync(gocache, join(cacheRoot, name, 'gocache'), 'junction');
+    for (const named of [{ gocache }, { dimension: 'linux-amd64' }, {}]) {
       expect(verify({ cacheRoot, ...named }).caches.map((one) => one.name)).toEqual([name]);
     }
     expect(existsSync(join(cacheRoot, name, 'index'))).toBe(true);

@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  systemErrorCode,
-  writeFileAtomic,
-  STATE_LENGTH,
-  isInState,
-  statsOf,
-  writeState,
-} from '../../support';
+import { isInState, readState, systemErrorCode, writeFileAtomic } from '../../support';
 import { Memo } from './memo-file';
 
 /** By their files: what this process read or wrote last, and the file's state then. */
@@ -18,7 +11,7 @@ export function recall(file: string, key: string): Memo | undefined {
   if (last !== undefined && isInState(file, last.fileState, 0)) {
     return last.memo.isOf(key) ? last.memo : undefined;
   }
-  const fileState = stateOf(file);
+  const fileState = readState(file);
   const bytes = readBytes(file);
   const memo = bytes && Memo.decode(bytes);
   if (memo?.isOf(key) !== true) return undefined;
@@ -34,15 +27,7 @@ export function remember(file: string, memo: Memo): void {
     // A full disk or a directory that cannot be written to costs time, no result.
     if (systemErrorCode(error) === undefined) throw error;
   }
-  recalled.set(file, { fileState: stateOf(file), memo });
-}
-
-function stateOf(file: string): Float64Array {
-  const state = new Float64Array(STATE_LENGTH);
-  const stats = statsOf(file);
-  if (stats === 'refused') state.fill(Number.NaN);
-  else writeState(stats, state, 0);
-  return state;
+  recalled.set(file, { fileState: readState(file), memo });
 }
 
 /** In memory of their own, so that numbers in them are where numbers may be. */
