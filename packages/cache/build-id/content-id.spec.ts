@@ -15,6 +15,7 @@ import { SmallModule, askForBuildId } from './testing/small-module';
 const COMMANDS: readonly (readonly [args: string, env: Record<string, string>])[] = [
   ['run ./embedded', {}],
   ['build -o out/native ./native', { CGO_ENABLED: '1' }],
+  ['test ./library', {}],
   ['build -race ./library', { CGO_ENABLED: '1' }],
   ['build -cover -covermode=atomic ./library', {}],
   ['build -gcflags=-N ./library', {}],
