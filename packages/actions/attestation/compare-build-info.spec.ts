@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readBuildInfo } from '../../toolchain';
 import { makeProgram } from '../testing/made-artifact';
 import { compareBuildInfo } from './compare-build-info';
+import { hasCompiler } from '../../toolchain/testing/has-compiler';
 
 jest.setTimeout(300_000);
 
@@ -12,15 +12,6 @@ async function make(flags: readonly string[], env: Record<string, string>) {
   const info = readBuildInfo(file);
   if (info === undefined) throw new Error(`no build info in ${file}`);
   return { info, components: origin.dimension.components };
-}
-
-function hasCompiler(): boolean {
-  try {
-    execFileSync('cc', ['--version'], { stdio: 'ignore' });
-    return process.platform !== 'win32';
-  } catch {
-    return false;
-  }
 }
 
 describe('compareBuildInfo', () => {

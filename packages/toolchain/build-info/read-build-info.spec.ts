@@ -6,6 +6,7 @@ import { askGoItself, goEnvironment } from '../testing/go-environment';
 import { goSum, makeModulesProxy } from '../testing/module-proxy';
 import type { BuildInfo, BuildModule } from './build-info';
 import { readBuildInfo } from './read-build-info';
+import { hasCompiler } from '../testing/has-compiler';
 
 const MODULE = {
   'go.mod': 'module example.test/app\n\ngo 1.21\n',
@@ -45,15 +46,6 @@ function render(info: BuildInfo | undefined): string {
 function renderModule(word: string, { path, version, sum, replace }: BuildModule): string[] {
   const line = `${word}\t${path}\t${version}`;
   return replace === undefined ? [`${line}\t${sum}`] : [line, ...renderModule('=>', replace)];
-}
-
-function hasCompiler(): boolean {
-  try {
-    execFileSync('cc', ['--version'], { stdio: 'ignore' });
-    return process.platform !== 'win32';
-  } catch {
-    return false;
-  }
 }
 
 describe('readBuildInfo', () => {
