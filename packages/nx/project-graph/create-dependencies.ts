@@ -22,12 +22,12 @@ export const createGoDependencies: CreateDependencies<unknown> = (options, conte
   const roots = new ProjectRoots(new Set(projects.keys()));
   const ownerOf = (path: string): string | undefined => projects.get(roots.ownerOf(path) ?? '');
   const { externalNodes = {} } = context;
-  const found = graph.edges.flatMap(([file, target, kind, isIgnored]): Edge[] => {
+  const found = graph.edges.flatMap(([file, target, kind, isUnknown]): Edge[] => {
     const source = ownerOf(file);
     const to = target in externalNodes ? target : ownerOf(target);
     if (source === undefined || to === undefined || source === to) return [];
     const edge = { source, target: to };
-    return [isIgnored ? { ...edge, type: 'implicit' } : { ...edge, sourceFile: file, type: KINDS[kind] }];
+    return [isUnknown ? { ...edge, type: 'implicit' } : { ...edge, sourceFile: file, type: KINDS[kind] }];
   });
   const external = graph.externalEdges.flatMap(([source, target]): Edge[] =>
     source in externalNodes && target in externalNodes ? [{ source, target, type: KINDS.build }] : [],

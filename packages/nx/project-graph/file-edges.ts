@@ -2,8 +2,10 @@ import { isAtOrBeneath, joinPath, type FileSelection, type GoGraph, type Package
 
 /** Something that a package reads of another project and does not import. All paths are relative to the workspace root. */
 export interface FileEdge {
-  /** The Go file that asks for it. */
+  /** The Go file that asks for it, or the directory of a package that a task has yet to make. */
   readonly file: string;
+  /** Whether Nx cannot know `file`, since nothing is there yet. */
+  readonly isUnmade?: boolean;
   /** Of the other project: a file or directory. */
   readonly target: string;
   readonly kind: 'build' | 'test';

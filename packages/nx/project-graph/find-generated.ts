@@ -70,9 +70,9 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
         for (const producer of one.producers) {
           const { root } = producer;
           // Before a package is made, its importers ask for it, and then it does itself: the edge is that of the package.
-          const file = one.isThere ? one.file : (one.directory ?? one.file);
+          const file = one.directory ?? one.file;
           if (root !== undefined && graph.roots.ownerOf(file) !== root)
-            edges.push({ file, target: root, kind });
+            edges.push({ file, isUnmade: one.directory !== undefined, target: root, kind });
           if (graph.producers.leavesOut(producer, one.path)) faults.set(key, leftOut(one, producer));
         }
         return one.producers;

@@ -9,8 +9,8 @@ export type ProjectEdge = [
   /** Directory of the imported package, name of an external node, or a path of the other project. */
   target: string,
   kind: 'build' | 'test',
-  /** Whether git ignores the file, so that Nx does not know it. */
-  isIgnored: boolean,
+  /** Whether Nx does not know the file: git ignores it, or a task has yet to make it. */
+  isUnknown: boolean,
 ];
 
 /**
@@ -25,9 +25,9 @@ export function projectEdges(
 ): ProjectEdge[] {
   const { nodes, roots } = graph;
   const edges = new Map<string, ProjectEdge>();
-  const addEdge = (file: string, target: string, kind: 'build' | 'test') => {
+  const addEdge = ({ file, target, kind, isUnmade = false }: FileEdge) => {
     const key = `${file} ${target}`;
-    if (!edges.has(key)) edges.set(key, [file, target, kind, disk.isIgnored(file)]);
+    if (!edges.has(key)) edges.set(key, [file, target, kind, isUnmade || disk.isIgnored(file)]);
   };
   const add = (node: PackageNode, { to, file }: ImportEdge, kind: 'build' | 'test') => {
     if (node.content.directory.startsWith('..') || node.cachedModule !== undefined) return;
@@ -42,13 +42,13 @@ export function projectEdges(
     const module = to.kind === 'module' ? to.module : to.kind === 'package' ? to.vendoredModule : undefined;
     const name = module === undefined ? undefined : external.nameOf(node.group, module);
     if (name !== undefined) targets.push(name);
-    for (const target of targets) addEdge(file, target, kind);
+    for (const target of targets) addEdge({ file, target, kind });
   };
   for (const node of nodes) {
     for (const edge of node.imports) add(node, edge, 'build');
     for (const edge of node.testImports) add(node, edge, 'test');
   }
-  for (const { file, target, kind } of [...fileEdges(graph), ...generated]) addEdge(file, target, kind);
+  for (const edge of [...fileEdges(graph), ...generated]) addEdge(edge);
   return [...edges.values()];
 }
 

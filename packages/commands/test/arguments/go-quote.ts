@@ -10,7 +10,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
 };
 
-/** A string as Go's strconv.Quote writes it, which is how `%q` does. */
+/**
+ * A string as Go's strconv.Quote writes it, which is how `%q` does. A character that is new in a Unicode version which Node
+ * has and the Go release does not is left as it is, where Go would write its number.
+ */
 export function quoteGo(text: string): string {
   return `"${Array.from(text, quoteCharacter).join('')}"`;
 }

@@ -16,10 +16,12 @@ import (
 	"os"
 	"strconv"
 	"time"
+	"unicode"
 )
 
 type answer struct {
 	Quoted, Printed, Parsed string
+	Unassigned []string
 }
 
 func main() {
@@ -29,7 +31,12 @@ func main() {
 	}
 	answers := []answer{}
 	for _, text := range texts {
-		own := answer{Quoted: strconv.Quote(text)}
+		own := answer{Quoted: strconv.Quote(text), Unassigned: []string{}}
+		for _, r := range text {
+			if !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C) {
+				own.Unassigned = append(own.Unassigned, string(r))
+			}
+		}
 		if d, err := time.ParseDuration(text); err == nil {
 			own.Printed, own.Parsed = d.String(), strconv.FormatInt(int64(d), 10)
 		}
@@ -43,6 +50,8 @@ interface Answer {
   readonly Quoted: string;
   readonly Printed: string;
   readonly Parsed: string;
+  /** Characters without a meaning in the Unicode of this Go release. */
+  readonly Unassigned: readonly string[];
 }
 
 let directory: string;
@@ -96,6 +105,13 @@ it('text is quoted as Go does', async () => {
     fc.oneof(fc.string(), fc.string({ unit: 'binary-ascii' }), fc.string({ unit: 'grapheme' })),
     500,
   );
+  // Node may be built with a later Unicode than Go, and then knows more characters.
   const answers = await askGo(texts);
-  expect(texts.map(quoteGo)).toEqual(answers.map(({ Quoted }) => Quoted));
+  const isNewer = ({ Unassigned }: Answer) => Unassigned.some((character) => /\P{Cn}/u.test(character));
+  const common = texts.flatMap((text, index) => {
+    const answer = answers[index];
+    return answer === undefined || isNewer(answer) ? [] : [{ text, quoted: answer.Quoted }];
+  });
+  expect(common.length).toBeGreaterThan(400);
+  expect(common.map(({ text }) => quoteGo(text))).toEqual(common.map(({ quoted }) => quoted));
 });
