@@ -61,7 +61,7 @@ describe('Quarantine', () => {
     expect([fixture.has('one'), fixture.has('two')]).toEqual([false, false]);
     expect(fixture.quarantined.sort()).toEqual([idOf('one'), idOf('two')].sort());
     expect(readFileSync(fixture.journal, 'utf8')).toMatch(/"plan".*"output-altered".*"seen"/);
-    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+    expect(new Journal(fixture.state).unfinished()).toEqual([]);
   });
 
   it('takes one entry alone where it, and not its output, is bad', () => {
@@ -98,7 +98,7 @@ describe('a process that was killed', () => {
         fixture.resume();
         expect(fixture.has('one')).toBe(false);
         expect(fixture.quarantined).toEqual([idOf('one')]);
-        expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+        expect(new Journal(fixture.state).unfinished()).toEqual([]);
       }
     },
   );
@@ -118,6 +118,6 @@ describe('a process that was killed', () => {
     expect(fixture.has('one')).toBe(false);
     fixture.write('two', 1n);
     expect(fixture.take('two')).toEqual([idOf('two')]);
-    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+    expect(new Journal(fixture.state).unfinished()).toEqual([]);
   });
 });
