@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
 import { verifyAttested, type AttestOptions } from './attest';
+import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
@@ -101,6 +102,17 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((options: CacheVerifyOptions) => {
       exitCode = verifyCacheOf(options);
+    });
+  withPlace(cache.command('list'))
+    .description('entries: IDs, size, times, kind, and the package where it can be told')
+    .option('--dimension <name>', 'one dimension (default: all)')
+    .option('--gocache <directory>', 'another cache of the go command')
+    .option('--sort <order>', 'size, created, used, package or kind', 'size')
+    .option('--kind <kind>', 'entries of one kind, such as archive')
+    .option('--limit <number>', 'as many entries at most')
+    .option('--json', 'as one JSON document, with whole IDs')
+    .action(async (options: CacheListOptions) => {
+      exitCode = await printCacheList(options);
     });
   program
     .command('attest')

@@ -36,3 +36,4 @@ export {
   type GraphPlace,
 } from './graph';
 export { formatBytes, harmfulFindings, renderVerification, verifyCaches, type VerifyRequest } from './cache';
+export { LIST_ORDERS, listAsJson, listAsTable, listEntries, type ListOrder } from './cache';

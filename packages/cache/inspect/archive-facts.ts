@@ -87,7 +87,7 @@ function findObject(read: ReadBytes): ObjectTables | undefined {
 /** A ReadBytes gives no more than a megabyte at once. */
 function readPieces(read: ReadBytes, start: number, length: number): Buffer {
   const pieces: Buffer[] = [];
-  for (let filled = 0; filled < length; ) {
+  for (let filled = 0; filled < length;) {
     const piece = read(start + filled, length - filled);
     if (piece.length === 0) break;
     pieces.push(piece);
@@ -112,8 +112,14 @@ function factsOf(object: ObjectTables): Omit<ArchiveFacts, 'buildId'> {
 function importPathOf(object: ObjectTables): string | undefined {
   const { fields, offsets } = object;
   const strings = fields.bytes.subarray(0, offsets[IMPORTS]);
-  for (let found = strings.indexOf(NAME_SYMBOL); found >= 0; found = strings.indexOf(NAME_SYMBOL, found + 1)) {
-    const symbol = rowsOf(object, GLOBALS, GLOBALS_END, SYMBOL_SIZE).find((at) => fields.uint32(at + 4) === found);
+  for (
+    let found = strings.indexOf(NAME_SYMBOL);
+    found >= 0;
+    found = strings.indexOf(NAME_SYMBOL, found + 1)
+  ) {
+    const symbol = rowsOf(object, GLOBALS, GLOBALS_END, SYMBOL_SIZE).find(
+      (at) => fields.uint32(at + 4) === found,
+    );
     if (symbol !== undefined) return stringAt(fields, symbol).slice(NAME_SYMBOL.length);
   }
   return undefined;

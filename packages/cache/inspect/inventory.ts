@@ -9,7 +9,13 @@ import { lookAtOutput, type OutputLook } from './output-look';
 
 /** What an entry is for: the kind of its output, or what is known from the action that it belongs to. */
 export type EntryKind =
-  OutputLook['kind'] | 'compile-output' | 'link-output' | 'source-list' | 'generated-file' | 'vet' | 'vet-output';
+  | OutputLook['kind']
+  | 'compile-output'
+  | 'link-output'
+  | 'source-list'
+  | 'generated-file'
+  | 'vet'
+  | 'vet-output';
 
 /** An entry of a cache, and what it says of itself. */
 export interface InventoryEntry extends ActionEntry {

@@ -1,0 +1,2 @@
+export { LIST_ORDERS, listEntries, type ListOrder } from './list-entries';
+export { listAsJson, listAsTable } from './render-list';
