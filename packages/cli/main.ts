@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
 import { verifyAttested, type AttestOptions } from './attest';
+import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
 import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
@@ -113,6 +114,15 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document, with whole IDs')
     .action(async (options: CacheListOptions) => {
       exitCode = await printCacheList(options);
+    });
+  withPlace(cache.command('inspect'))
+    .description('all that is known of entries, what they import and what imports them')
+    .argument('<subject>', 'an import path, an action, output or build ID, or a file')
+    .option('--dimension <name>', 'one dimension (default: all)')
+    .option('--gocache <directory>', 'another cache of the go command')
+    .option('--json', 'as one JSON document')
+    .action((subject: string, options: CacheInspectOptions) => {
+      exitCode = printCacheEntry(subject, options);
     });
   program
     .command('attest')

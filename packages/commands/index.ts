@@ -36,4 +36,12 @@ export {
   type GraphPlace,
 } from './graph';
 export { formatBytes, harmfulFindings, renderVerification, verifyCaches, type VerifyRequest } from './cache';
-export { LIST_ORDERS, listAsJson, listAsTable, listEntries, type ListOrder } from './cache';
+export {
+  inspectEntries,
+  LIST_ORDERS,
+  listAsJson,
+  listAsTable,
+  listEntries,
+  renderInspection,
+  type ListOrder,
+} from './cache';

@@ -2,10 +2,10 @@ import { hashToString, type ActionId, type OutputId } from '../entries/ids';
 import { parseBuildId } from '../build-id/build-id';
 import type { Inventory, InventoryEntry } from './inventory';
 
-/** Entries that a text names, and the IDs that it stands for. */
+/** Entries that a text names. */
 export interface FoundEntries {
   readonly entries: readonly InventoryEntry[];
-  /** More than one where a beginning is not enough to tell them apart. */
+  /** IDs that begin with the text, if it is hex: more than one where that is too little to tell them apart. */
   readonly ids: ReadonlySet<ActionId | OutputId>;
 }
 
@@ -34,7 +34,7 @@ export function findById(inventory: Inventory, text: string): FoundEntries {
   const entries = [...inventory.entries.values()].filter(
     ({ look }) => look.buildId !== undefined && (look.buildId === text || look.buildId === main),
   );
-  return { entries, ids: new Set(entries.map(({ id }) => id)) };
+  return { entries, ids: new Set() };
 }
 
 /** Whether a text can be an ID at all. */
@@ -61,5 +61,5 @@ function findByHash({ entries }: Inventory, hash: string): FoundEntries {
       look.buildId?.startsWith(`${hash}/`) === true ||
       hashToString(id) === hash,
   );
-  return { entries: found, ids: new Set(found.map(({ id }) => id)) };
+  return { entries: found, ids: new Set() };
 }
