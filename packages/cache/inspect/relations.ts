@@ -4,7 +4,10 @@ import type { Inventory, InventoryEntry } from './inventory';
 
 /** How an entry hangs together with others of its cache. */
 export interface Relations {
-  /** What it imports directly, with the entries that have the export data it was compiled against; none where those are gone. */
+  /**
+   * What it imports directly, with the entries that have the export data it was compiled against; none where those are gone. Of a
+   * program: its main package.
+   */
   readonly imports: readonly { readonly importPath: string; readonly entries: readonly ActionId[] }[];
   /** Archives that were compiled against the same export data as this one has. */
   readonly importedBy: readonly InventoryEntry[];
@@ -23,12 +26,17 @@ export interface Relations {
  */
 export class RelationFinder {
   private readonly byExport: ReadonlyMap<string, readonly InventoryEntry[]>;
+  private readonly byBuildId: ReadonlyMap<string | undefined, readonly InventoryEntry[]>;
   private readonly importers = new Map<string, InventoryEntry[]>();
   private readonly programs: ReadonlyMap<string | undefined, readonly InventoryEntry[]>;
   private readonly children: ReadonlyMap<ActionId | undefined, readonly InventoryEntry[]>;
 
   constructor({ entries }: Inventory) {
     const all = [...entries.values()];
+    this.byBuildId = groupBy(
+      all.filter(({ kind }) => kind === 'archive'),
+      ({ look }) => look.buildId,
+    );
     this.byExport = groupBy(
       all.filter(({ look }) => look.archive?.fingerprint !== undefined),
       ({ look }) => exportKey(look.importPath, look.archive?.fingerprint),
@@ -42,7 +50,7 @@ export class RelationFinder {
       }
     }
     const programs = all.filter(({ kind }) => kind === 'executable');
-    this.programs = groupBy(programs, ({ look }) => look.buildId?.split('/').slice(1, 3).join('/'));
+    this.programs = groupBy(programs, mainBuildId);
     this.children = groupBy(
       all.filter(({ parent }) => parent !== undefined),
       ({ parent }) => parent?.id,
@@ -54,16 +62,29 @@ export class RelationFinder {
     const own = exportKey(look.importPath, look.archive?.fingerprint);
     const isArchive = look.archive !== undefined;
     return {
-      imports: (look.archive?.imports ?? []).map(({ importPath, fingerprint }) => ({
-        importPath,
-        entries: (this.byExport.get(exportKey(importPath, fingerprint)) ?? []).map((one) => one.id),
-      })),
+      imports: this.importsOf(entry),
       importedBy: isArchive ? (this.importers.get(own) ?? []) : [],
       twins: isArchive ? (this.byExport.get(own) ?? []).map((one) => one.id).filter((one) => one !== id) : [],
       linkedInto: isArchive && look.buildId !== undefined ? (this.programs.get(look.buildId) ?? []) : [],
       parts: this.children.get(id) ?? [],
     };
   }
+
+  private importsOf(entry: InventoryEntry): Relations['imports'] {
+    const ids = (entries: readonly InventoryEntry[] = []) => entries.map(({ id }) => id);
+    if (entry.kind === 'executable') {
+      return [{ importPath: 'main', entries: ids(this.byBuildId.get(mainBuildId(entry))) }];
+    }
+    return (entry.look.archive?.imports ?? []).map(({ importPath, fingerprint }) => ({
+      importPath,
+      entries: ids(this.byExport.get(exportKey(importPath, fingerprint))),
+    }));
+  }
+}
+
+/** The middle of the build ID of a program is that of its main package (cmd/go/internal/work/buildid.go). */
+function mainBuildId({ look }: InventoryEntry): string | undefined {
+  return look.buildId?.split('/').slice(1, 3).join('/');
 }
 
 function exportKey(importPath = '', fingerprint = ''): string {
