@@ -16,3 +16,4 @@ export {
   type InspectedCache,
   type VerificationRecord,
 } from './inspect';
+export { parseVerifyPanic, takeMismatch, type MismatchFinding } from './gocacheverify';

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
 import { verifyAttested, type AttestOptions } from './attest';
+import { verifyCacheWithGo, type CacheGocacheverifyOptions } from './cache-gocacheverify';
 import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
 import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
@@ -123,6 +124,15 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((subject: string, options: CacheInspectOptions) => {
       exitCode = printCacheEntry(subject, options);
+    });
+  withPlace(cache.command('gocacheverify'))
+    .description("Go's own check: compiles everything again and compares (as slow as with an empty cache)")
+    .usage('[options] <project:target|packages...> [-- build flags]')
+    .argument('[packages...]', 'one project:target, one project, or packages', ['./...'])
+    .option('--repaired-ok', 'exit with 0 where all that was wrong is repaired')
+    .option('--json', 'as one JSON document')
+    .action(async (words: string[], options: CacheGocacheverifyOptions) => {
+      exitCode = await verifyCacheWithGo(words, options);
     });
   program
     .command('attest')

@@ -38,6 +38,10 @@ export {
 export { formatBytes, harmfulFindings, renderVerification, verifyCaches, type VerifyRequest } from './cache';
 export {
   inspectEntries,
+  planVerification,
+  renderCost,
+  renderGoVerification,
+  verifyWithGo,
   LIST_ORDERS,
   listAsJson,
   listAsTable,

@@ -11,6 +11,7 @@ const SEVERITIES = {
   'action-id-mismatch': 'error',
   'content-id-mismatch': 'error',
   'entry-redirected': 'error',
+  'entry-not-reproduced': 'error',
   'wrong-kind': 'error',
   'build-id-unreadable': 'error',
   'executable-not-runnable': 'warning',

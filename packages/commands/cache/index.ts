@@ -9,3 +9,4 @@ export {
   renderInspection,
   type ListOrder,
 } from './inspect';
+export { planVerification, renderCost, renderGoVerification, verifyWithGo } from './gocacheverify';
