@@ -126,7 +126,9 @@ function inspectEntry(
     importedBy: relations.importedBy.map(neighbour),
     sameExportData: relations.twins,
     linkedInto: relations.linkedInto.map(neighbour),
-    parts: relations.parts.map(({ id, parent }) => ({ actionId: id, part: parent?.part ?? '' })),
+    parts: relations.parts
+      .map(({ id, parent }) => ({ actionId: id, part: parent?.part ?? '' }))
+      .sort((one, other) => (one.part < other.part ? -1 : 1)),
     usedBy: namedBy?.(place, entry.id) ?? null,
   };
 }
