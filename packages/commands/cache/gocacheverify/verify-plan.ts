@@ -35,7 +35,7 @@ export interface VerifyPlan {
  * @param named a target, a project, or package patterns
  * @throws UsageError 'no-such-project', 'no-such-target', 'no-nx', 'mixed-names'
  */
-export function planVerification(
+export async function planVerification(
   named: readonly string[],
   place: DimensionPlace & GraphPlace,
 ): Promise<VerifyPlan> {
