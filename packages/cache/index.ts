@@ -14,6 +14,5 @@ export {
   type Inventory,
   type InventoryEntry,
   type InspectedCache,
-  type VerificationRecord,
 } from './inspect';
 export { parseVerifyPanic, takeMismatch, type MismatchFinding } from './gocacheverify';

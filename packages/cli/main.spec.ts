@@ -156,7 +156,7 @@ describe('goshawk cache gocacheverify', () => {
       'bad/bad.go': 'package bad\n\nvar x = y\n',
     });
     const good = run('cache', 'gocacheverify', './low');
-    expect(good).toMatchObject({ status: 0, stderr: expect.stringMatching(/^Go compiles 1 packages again/) });
+    expect(good).toMatchObject({ status: 0, stderr: expect.stringMatching(/^Go compiles 1 package again/) });
     expect(good.stdout).toMatch(/: what Go compiled is what the cache has \(1 go command, /);
     const gocache = join(cacheRoot, String(json('dimension').name), 'gocache');
     const list = OwnedEntry.find(gocache, 'ex/low', 'source-list');

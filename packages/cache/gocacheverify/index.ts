@@ -1,2 +1,2 @@
-export { parseVerifyPanic, type VerifyPanic } from './parse-verify-panic';
+export { parseVerifyPanic } from './parse-verify-panic';
 export { takeMismatch, type MismatchFinding } from './take-mismatch';

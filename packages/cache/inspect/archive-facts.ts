@@ -43,6 +43,9 @@ const GREATEST = 64 * 1024 * 1024;
 /** The compiler makes a symbol of this name for every package (cmd/compile/internal/dwarfgen/dwarf.go: RecordPackageName). */
 const NAME_SYMBOL = 'go:cuinfo.packagename.';
 
+/** Before Go 1.22, each name of a file began with this (cmd/internal/src/pos.go: FileSymPrefix). */
+const FILE_MARK = /^gofile\.\./;
+
 /**
  * Reads what a compiled package says, without its code: some kilobytes of most archives.
  *
@@ -100,7 +103,9 @@ function factsOf(object: ObjectTables): Omit<ArchiveFacts, 'buildId'> {
   const { fields } = object;
   return {
     importPath: importPathOf(object),
-    files: rowsOf(object, FILES, SYMBOLS, STRING_SIZE).map((at) => stringAt(fields, at)),
+    files: rowsOf(object, FILES, SYMBOLS, STRING_SIZE).map((at) =>
+      stringAt(fields, at).replace(FILE_MARK, ''),
+    ),
     fingerprint: fields.bytes.toString('hex', FINGERPRINT, FINGERPRINT + 8),
     imports: rowsOf(object, IMPORTS, PACKAGES, IMPORT_SIZE).map((at) => ({
       importPath: stringAt(fields, at),

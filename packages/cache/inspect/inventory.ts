@@ -70,7 +70,7 @@ export function readInventory(cache: CacheDirectory): Inventory {
 }
 
 /** The action ID of a part of an action (cmd/go/internal/cache/hash.go: Subkey). */
-export function partOf(id: ActionId, part: string): ActionId {
+function partOf(id: ActionId, part: string): ActionId {
   return createHash('sha256').update('subkey:').update(id, 'hex').update(part).digest('hex') as ActionId;
 }
 

@@ -42,7 +42,7 @@ export function lookAtOutput(cache: CacheDirectory, { output, size }: ActionEntr
 }
 
 /** Build ID and import path of the program in a file. */
-export function programAt(path: string): { buildId: string | undefined; importPath: string | undefined } {
+function programAt(path: string): { buildId: string | undefined; importPath: string | undefined } {
   const buildId = during(path, (read) => readExecutableBuildId(read)?.whole);
   return { buildId, importPath: readBuildInfo(path)?.path };
 }

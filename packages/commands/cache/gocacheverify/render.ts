@@ -12,8 +12,8 @@ export function renderCost({ packages, standard, previous }: GoVerificationCost)
   const last =
     previous === null
       ? 'as long as with an empty cache'
-      : `the last time, ${previous.packages} packages took ${(previous.milliseconds / 1000).toFixed(0)} s`;
-  return `Go compiles ${packages} packages again, ${standard} of the standard library, once and again after each wrong entry (${last}).\n`;
+      : `the last time, ${counted(previous.packages, 'package')} took ${(previous.milliseconds / 1000).toFixed(0)} s`;
+  return `Go compiles ${counted(packages, 'package')} again, ${standard} of the standard library, once and again after each wrong entry (${last}).\n`;
 }
 
 /** The document for a reader. */
@@ -26,7 +26,7 @@ export function renderGoVerification(document: GoVerificationDocument): string {
     failed: 'the go command failed, and nothing more can be said',
     unfinished: 'entries were still found wrong in the last go command: run it again',
   };
-  const commands = `${rounds.length} go command${rounds.length === 1 ? '' : 's'}`;
+  const commands = counted(rounds.length, 'go command');
   const closing = `${dimension}: ${words[result]} (${commands}, ${seconds.toFixed(1)} s)\n`;
   return `${lines.join('')}${result === 'failed' ? output : ''}${closing}`;
 }
@@ -38,4 +38,8 @@ function keyOf(finding: EntryFinding | MismatchFinding): string {
     .slice(0, MOST_LINES)
     .map((line) => `    ${line.slice(0, MOST_CHARACTERS)}\n`)
     .join('');
+}
+
+function counted(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
