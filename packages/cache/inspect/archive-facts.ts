@@ -43,7 +43,7 @@ const GREATEST = 64 * 1024 * 1024;
 /** The compiler makes a symbol of this name for every package (cmd/compile/internal/dwarfgen/dwarf.go: RecordPackageName). */
 const NAME_SYMBOL = 'go:cuinfo.packagename.';
 
-/** Before Go 1.22, each name of a file began with this (cmd/internal/src/pos.go: FileSymPrefix). */
+/** Go 1.21 begins the name of each file with this (cmd/internal/src/pos.go: FileSymPrefix). */
 const FILE_MARK = /^gofile\.\./;
 
 /**
