@@ -2,7 +2,7 @@ export { attestDocument, renderAttested, verifyFiles } from './attest';
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
 export { artifactsOf } from './build/plan-build';
 export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
-export { isCachePolicy, type CachePolicy } from './cache-guard';
+export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
   SHARED_OPTION_NAMES,
