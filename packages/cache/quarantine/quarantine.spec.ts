@@ -12,9 +12,9 @@ import { sha256Of } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { formatActionEntry } from '../entries/action-entry';
 import { CacheDirectory } from '../entries/cache-directory';
-import type { ActionId, OutputId } from '../entries/ids';
+import { hashToString, type ActionId, type OutputId } from '../entries/ids';
 import { toFinding } from '../verify/entry-finding';
-import { Journal } from './journal';
+import { Journal, journalSize, quarantinedSince } from './journal';
 import { Quarantine } from './quarantine';
 
 const idOf = (name: string) => sha256Of(name) as ActionId;
@@ -73,6 +73,26 @@ describe('Quarantine', () => {
   it('has nothing to take where the entry is gone', () => {
     const fixture = new Fixture();
     expect(fixture.take('one')).toEqual([]);
+  });
+});
+
+describe('what was made since a time', () => {
+  it('is moved, and what was made before stays', () => {
+    const fixture = new Fixture();
+    for (const [name, time] of [
+      ['before', 999_999_999n],
+      ['then', 1_000_000_000n],
+      ['later', 2_000_000_000n],
+    ] as const) {
+      fixture.write(name, time);
+    }
+    const size = journalSize(fixture.state);
+    const reason = { code: 'made-from-wrong', evidence: 'seen' };
+    const taken = new Quarantine(fixture.cache, fixture.state).takeSince(1000, reason);
+    expect(taken.sort()).toEqual([idOf('then'), idOf('later')].sort());
+    expect([fixture.has('before'), fixture.has('then'), fixture.has('later')]).toEqual([true, false, false]);
+    expect(quarantinedSince(fixture.state, size).sort()).toEqual(taken.map(hashToString).sort());
+    expect(quarantinedSince(fixture.state, journalSize(fixture.state))).toEqual([]);
   });
 });
 
