@@ -42,7 +42,7 @@ class Fixture {
 
   take(name: string, code: 'output-altered' | 'action-id-mismatch' = 'output-altered'): ActionId[] {
     const finding = toFinding({ code, evidence: 'seen' }, { entry: idOf(name), output: this.output });
-    return new Quarantine(this.cache, this.state).take([finding]);
+    return [...new Quarantine(this.cache, this.state).take([finding]).bad];
   }
 
   resume(): void {
@@ -88,7 +88,7 @@ describe('what was made since a time', () => {
     }
     const size = journalSize(fixture.state);
     const reason = { code: 'made-from-wrong', evidence: 'seen' };
-    const taken = new Quarantine(fixture.cache, fixture.state).takeSince(1000, reason);
+    const taken = new Quarantine(fixture.cache, fixture.state).takeSince({ since: 1000, ...reason });
     expect(taken.sort()).toEqual([idOf('then'), idOf('later')].sort());
     expect([fixture.has('before'), fixture.has('then'), fixture.has('later')]).toEqual([true, false, false]);
     expect(quarantinedSince(fixture.state, size).sort()).toEqual(taken.map(hashToString).sort());

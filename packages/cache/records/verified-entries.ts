@@ -15,6 +15,8 @@ import {
 /** Added records from which on the file is written anew, and the part of all that they may be. */
 const MOST_ADDED = 1024;
 const ADDED_PART = 1 / 8;
+/** Bytes of an action ID in a hash (see hashToString). */
+const HASH_SIZE = 15;
 
 /**
  * The entries of a cache that were found good, in a file. Records are appended, so that processes that verify at the same time
@@ -23,7 +25,7 @@ const ADDED_PART = 1 / 8;
  */
 export class VerifiedEntries {
   private readonly records: RecordsFile;
-  /** Records behind the sorted ones, by ID; undefined until they are read. */
+  /** Records behind the sorted ones, by the beginnings of their IDs that hashes are; undefined until they are read. */
   private tail: Map<string, Buffer> | undefined;
   private readonly found = new Map<number, Buffer>();
   private readonly added = new Map<ActionId, VerifiedEntry>();
@@ -45,14 +47,13 @@ export class VerifiedEntries {
   find(id: ActionId): VerifiedEntry | undefined {
     const own = this.added.get(id);
     if (own !== undefined) return own;
-    const record = this.loadTail().get(id) ?? this.sortedRecord(Buffer.from(id, 'hex'));
+    const record = this.recordOf(Buffer.from(id, 'hex'));
     return record === undefined ? undefined : decodeRecord(record);
   }
 
   /** Whether an entry was found good, without a look at whether its record is damaged. */
   has(id: ActionId): boolean {
-    if (this.added.has(id) || this.loadTail().has(id)) return true;
-    return this.sortedRecord(Buffer.from(id, 'hex')) !== undefined;
+    return this.added.has(id) || this.recordOf(Buffer.from(id, 'hex')) !== undefined;
   }
 
   /**
@@ -61,12 +62,8 @@ export class VerifiedEntries {
    * @param hash see hashToString
    */
   findByHash(hash: string): ActionId | undefined {
-    const beginning = Buffer.from(hash, 'base64url');
-    const record = this.sortedRecord(beginning);
-    if (record !== undefined) return idIn(record);
-    const text = beginning.toString('hex');
-    for (const id of this.loadTail().keys()) if (id.startsWith(text)) return id as ActionId;
-    return undefined;
+    const record = this.recordOf(Buffer.from(hash, 'base64url'));
+    return record === undefined ? undefined : idIn(record);
   }
 
   /** The entries whose outputs are of some kinds, but for those added last. */
@@ -137,16 +134,19 @@ export class VerifiedEntries {
   private *stored(): Iterable<Buffer> {
     const tail = this.loadTail();
     for (const record of each(this.records.sortedRecords())) {
-      if (tail.size === 0 || !tail.has(idIn(record))) yield record;
+      if (tail.size === 0 || !tail.has(keyOf(record))) yield record;
     }
     yield* tail.values();
   }
 
-  private sortedRecord(beginning: Buffer): Buffer | undefined {
+  /** @param beginning of an action ID, HASH_SIZE bytes at least */
+  private recordOf(beginning: Buffer): Buffer | undefined {
+    const added = this.loadTail().get(keyOf(beginning));
+    if (added !== undefined && startsWith(added, beginning)) return added;
     for (const number of this.records.candidates(beginning)) {
       let record = this.found.get(number);
       if (record === undefined) this.found.set(number, (record = this.records.sortedRecord(number)));
-      if (record.compare(beginning, 0, beginning.length, 0, beginning.length) === 0) return record;
+      if (startsWith(record, beginning)) return record;
     }
     return undefined;
   }
@@ -154,10 +154,18 @@ export class VerifiedEntries {
   private loadTail(): Map<string, Buffer> {
     if (this.tail === undefined) {
       this.tail = new Map();
-      for (const record of each(this.records.addedRecords())) this.tail.set(idIn(record), record);
+      for (const record of each(this.records.addedRecords())) this.tail.set(keyOf(record), record);
     }
     return this.tail;
   }
+}
+
+function keyOf(id: Buffer): string {
+  return id.toString('latin1', 0, HASH_SIZE);
+}
+
+function startsWith(record: Buffer, beginning: Buffer): boolean {
+  return record.compare(beginning, 0, beginning.length, 0, beginning.length) === 0;
 }
 
 function idIn(record: Buffer): ActionId {

@@ -46,13 +46,12 @@ export function verifyForTasks(
       gocache: join(directory, 'gocache'),
       stateDirectory: directory,
       repair: policy === 'repair' ? 'quarantine' : 'nothing',
+      beforeRepair: (wrong: readonly EntryFinding[]) => distrustArtifacts(directory, wrong),
     } as const;
     const scopes = [{ of: 'new' }, { of: 'actions', hashes }] as const;
     const { findings: found } = verifyCache({ ...place, scopes, depth: 'digest', trust: 'states', until });
     const all = [...found, ...scrubCache(place, SCRUB / used.length)];
-    const harmful = all.filter(({ severity }) => severity !== 'note');
-    distrustArtifacts(directory, harmful);
-    return harmful;
+    return all.filter(({ severity }) => severity !== 'note');
   });
   const suspects = dimensions.flatMap(([directory, own]) => suspectsIn(directory, own));
   return { line: lineOf(findings, suspects, policy), suspects };
