@@ -131,6 +131,31 @@ describe('a process that was killed', () => {
     expect(fixture.quarantined).toEqual([]);
   });
 
+  it('gives back what Go had written in between, as often as it runs', () => {
+    const fixture = killed('moved');
+    const [name = ''] = readdirSync(join(fixture.state, 'quarantine'));
+    fixture.write('one', 2n);
+    renameSync(fixture.cache.actionPath(idOf('one')), join(fixture.state, 'quarantine', name));
+    for (let run = 0; run < 2; run++) {
+      fixture.resume();
+      expect(fixture.has('one')).toBe(true);
+      expect(fixture.quarantined).toEqual([]);
+    }
+  });
+
+  it('while it planned has planned all or nothing', () => {
+    const fixture = new Fixture('one', 'two');
+    fixture.take('one');
+    const [plan = ''] = readFileSync(fixture.journal, 'utf8').split('\n');
+    fixture.write('one', 1n);
+    fixture.write('two', 1n);
+    for (let length = 0; length < plan.length; length += 13) {
+      writeFileSync(fixture.journal, plan.slice(0, length));
+      fixture.resume();
+      expect([fixture.has('one'), fixture.has('two')]).toEqual([true, true]);
+    }
+  });
+
   it('within a line of the journal costs that line alone', () => {
     const fixture = killed('not moved');
     appendFileSync(fixture.journal, '{"plan":{"entry":"0123');
