@@ -7,6 +7,7 @@ import { RECORD_SIZE } from './verified-entry';
 const TITLE = Buffer.from('goshawk verified entries 2\n');
 /** Bytes of the first part of an action ID, by which records are found. */
 const KEY_SIZE = 4;
+const ROOM = 256 * RECORD_SIZE;
 
 /** Numbers at the end of the header, each of eight bytes. */
 interface Header {
@@ -33,6 +34,8 @@ export class RecordsFile {
   private readonly size: number = 0;
   private keysRead: Uint32Array | undefined;
   private isOpen = false;
+  /** For records that are read one by one: memory for each alone costs more than to read it. */
+  private room: Buffer = Buffer.alloc(0);
   /** False where it is damaged: what is added to it would not be found. */
   readonly isWhole: boolean = true;
 
@@ -79,7 +82,10 @@ export class RecordsFile {
   }
 
   sortedRecord(number: number): Buffer {
-    return this.read(sortedFrom(this.sorted) + number * RECORD_SIZE, RECORD_SIZE);
+    if (this.room.length === 0) this.room = Buffer.from(new ArrayBuffer(ROOM));
+    const bytes = this.room.subarray(0, RECORD_SIZE);
+    this.room = this.room.subarray(RECORD_SIZE);
+    return this.readInto(bytes, sortedFrom(this.sorted) + number * RECORD_SIZE);
   }
 
   sortedRecords(): Buffer {
@@ -106,8 +112,11 @@ export class RecordsFile {
 
   /** In memory where numbers begin at multiples of eight. */
   private read(from: number, length: number): Buffer {
-    const bytes = Buffer.from(new ArrayBuffer(length));
-    if (this.handle !== undefined && length > 0) readFully(this.handle, bytes, from);
+    return this.readInto(Buffer.from(new ArrayBuffer(length)), from);
+  }
+
+  private readInto(bytes: Buffer, from: number): Buffer {
+    if (this.handle !== undefined && bytes.length > 0) readFully(this.handle, bytes, from);
     return bytes;
   }
 }
