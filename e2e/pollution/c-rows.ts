@@ -70,7 +70,7 @@ export const cRows: readonly PollutionRow[] = [
     second: { files: { 'override/answer.h': '#define ANSWER 2\n' } },
   },
   {
-    name: 'a header that C_INCLUDE_PATH finds',
+    name: 'C_INCLUDE_PATH',
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',

@@ -6,7 +6,7 @@ import type { PollutionRow } from './row';
 const memoised = new Map<string, string | undefined>();
 
 /** Why this machine cannot replay a row; undefined when it can. */
-export function whyNot({ needs }: PollutionRow): string | undefined {
+export function whyNot({ needs }: Pick<PollutionRow, 'needs'>): string | undefined {
   if (needs === undefined) return undefined;
   if (!memoised.has(needs)) memoised.set(needs, reasons[needs]());
   return memoised.get(needs);

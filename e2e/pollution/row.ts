@@ -1,3 +1,4 @@
+import type { ByWay, Expectation, PlainVerdict } from '../faults/row';
 import type { Files } from '../support/files';
 import type { Env } from '../support/run';
 import type { Workspace } from '../support/workspace';
@@ -26,6 +27,14 @@ export interface PollutionRow {
   /** Whether the change may show at all; the control's may not. */
   readonly shows: 'in the outcome' | 'nowhere';
   readonly needs?: 'cc' | 'another toolchain' | 'amd64';
+  /** What Goshawk makes of it, if it cannot be prevented. */
+  readonly expected?: Partial<ByWay<Expectation>>;
+  /** What is known of plain Go with one cache, if it is not right. */
+  readonly plainGo?: PlainVerdict;
+  /** Why nobody notices. */
+  readonly why?: string;
+  /** Needs no dimension of its own: `npm test` draws from such rows. */
+  readonly isCheap?: true;
   /** Belongs to the small sample that the older Nx versions replay in a plain run. */
   readonly sampled?: true;
 }

@@ -3,13 +3,15 @@ import { basename, join } from 'node:path';
 import { readArtifact, type Artifact } from './artifact';
 import { e2eDirectory } from './directories';
 import { isFullMatrix } from './mode';
-import { run, type Env } from './run';
+import { run, type Env, type RunResult } from './run';
 import type { Workspace } from './workspace';
 
 /** What a build or a test run comes to: the same for plain Go and for a task, when the task is right. */
 export interface Outcome {
   readonly succeeded: boolean;
   readonly artifact?: Artifact;
+  /** What a program or a check printed that matters. */
+  readonly says?: string;
 }
 
 const leftOut = new Set(['node_modules', '.nx', '.git', 'dist']);
@@ -47,6 +49,18 @@ export async function testWithPlainGo(
     });
     return { succeeded: exitCode === 0 };
   });
+}
+
+/** What plain Go's vet says of a project as it is now, and whether it succeeded. */
+export async function vetWithPlainGo(
+  workspace: Workspace,
+  project: string,
+  args: readonly string[],
+  env: Env,
+): Promise<RunResult> {
+  return withCopy(workspace, env, (root, environment) =>
+    run('go', ['vet', ...args, './...'], { cwd: join(root, project), env: environment }),
+  );
 }
 
 async function withCopy<T>(

@@ -6,6 +6,7 @@ import { e2eDirectory } from './directories';
 export interface SmallDisk {
   readonly directory: string;
   resize(megabytes: number): void;
+  makeReadOnly(): void;
   dispose(): void;
 }
 
@@ -28,8 +29,16 @@ export function mountSmallDisk(directory: string, megabytes: number): SmallDisk 
   return {
     directory,
     resize: (size) => mount('mount', '-o', `remount,size=${size}m`, directory),
+    makeReadOnly: () => mount('mount', '-o', 'remount,ro', directory),
     dispose: () => mount('umount', '--lazy', directory),
   };
+}
+
+/** Makes a directory read-only, as it is, until the returned function is called. */
+export function mountReadOnly(directory: string): () => void {
+  mount('mount', '--bind', directory, directory);
+  mount('mount', '-o', 'remount,ro,bind', directory);
+  return () => mount('umount', '--lazy', directory);
 }
 
 function mount(command: string, ...args: string[]): void {

@@ -1,0 +1,230 @@
+import { makeModuleProxy } from '../../../packages/toolchain/testing/module-proxy';
+import { goTest, mustRead } from '../../support/go-files';
+import type { Files } from '../../support/files';
+import type { CachePlace } from '../cache-place';
+import * as damages from '../damages';
+import type { Victims } from '../damages';
+import { subkey } from '../go-cache';
+import { answering, saying } from '../programs';
+import { both, detected, prevented, type Damaged, type FaultRow } from '../row';
+
+const EXECUTED = 'Go starts a cached program without reading it (cmd/go/internal/work/buildid.go: useCache)';
+const HASHES_SMALL = 'Go hashes what it reads into memory (cmd/go/internal/cache/cache.go: GetBytes)';
+const MAPS_INDEXES = 'Go maps an index and compares its size only (cmd/go/internal/cache/cache.go: GetMmap)';
+const IS_REBUILT = 'Go takes it for missing and makes it anew';
+
+const LIBRARY = 'package lib\n\nvar answer = "2"\n\nfunc Answer() string { return answer }\n';
+const COMPILED_TOO = '//go:build !excluded\n\npackage lib\n\nfunc init() { answer = "1" }\n';
+
+const program = (name: string): Victims => ({ kind: 'program', text: `${name}: 1` });
+const index: Victims = { kind: 'index', text: '!excluded' };
+
+/** What can happen to other outputs than packages: programs, results of tests and vet, indexes, lists. */
+export const outputRows: readonly FaultRow[] = [
+  ...[
+    runRow(
+      'a flipped byte in a cached program',
+      'wrong in silence',
+      EXECUTED,
+      both(detected('output-altered')),
+      (name) => damages.harming(program(name), damages.overwrite(`${name}: 1`, `${name}: 2`)),
+    ),
+    runRow(
+      'a cached program that is gone from its directory',
+      'right',
+      IS_REBUILT,
+      both(detected('output-missing')),
+      (name) => damages.harming(program(name), damages.removeFromDirectory),
+    ),
+    {
+      ...runRow(
+        'a cached program that may not be run',
+        'error',
+        'Go tries to start it, each time again',
+        both(detected('executable-not-runnable')),
+        (name) => damages.harming(program(name), damages.changeMode(0o644)),
+      ),
+      needs: 'file modes' as const,
+    },
+  ],
+  testRow(
+    'a flipped byte in the output of a test',
+    { kind: 'text', text: 'ok  \texample.test/app/lib' },
+    damages.overwrite('ok  \t', 'ok! \t'),
+  ),
+  testRow(
+    'a flipped byte in the log of what a test read',
+    { kind: 'test log', text: 'input.txt' },
+    damages.overwrite('input.txt', 'inpus.txt'),
+  ),
+  {
+    ...entryRow('a flipped byte in what vet said', HASHES_SMALL),
+    use: 'vet',
+    files: answering(
+      'package lib\n\nfunc Answer() (answer string) {\n\tanswer = answer\n\treturn answer\n}\n',
+    ),
+    flags: () => ['-json'],
+    damage: damages.harming(
+      { kind: 'text', text: 'self-assignment' },
+      damages.overwrite('self-assignment', 'self-assignmend'),
+    ),
+    expected: both(detected('output-altered')),
+    plainGo: 'wrong in silence',
+    why: 'Go 1.26 keeps what vet printed, and prints it again unread (cmd/go/internal/work/exec.go: vet)',
+  },
+  indexRow(
+    'a flipped byte in the index of a package',
+    'wrong in silence',
+    damages.overwrite('!excluded', ' excluded'),
+    'output-altered',
+  ),
+  indexRow('garbage in the index of a package', 'error', damages.overwriteWithGarbage, 'output-altered'),
+  indexRow('a truncated index of a package', 'right', damages.truncate, 'output-truncated'),
+  indexRow('a missing index of a package', 'right', damages.remove, 'output-missing'),
+  {
+    ...indexRow(
+      'an entry that names the index of another package',
+      'wrong in silence',
+      damages.pointAt({ kind: 'index', text: 'other.go' }),
+      'entry-redirected',
+    ),
+    files: constrained({ 'other/other.go': 'package lib\n\nfunc Answer() string { return "2" }\n' }),
+  },
+  {
+    ...indexRow(
+      'garbage in the index of a standard package',
+      'error',
+      damages.overwriteWithGarbage,
+      'output-altered',
+    ),
+    damage: damages.harming({ kind: 'index', text: 'bool.go\0' }, damages.overwriteWithGarbage),
+  },
+  moduleIndexRow(
+    'a flipped byte in the index of a module',
+    'wrong in silence',
+    damages.overwrite('!excluded', ' excluded'),
+  ),
+  moduleIndexRow('garbage in the index of a module', 'error', damages.overwriteWithGarbage),
+  {
+    ...entryRow('a flipped byte in the list of source files of a package', HASHES_SMALL),
+    damage: harmingSubkey(
+      'a flipped byte in the list of source files of a package',
+      'srcfiles',
+      (cache, entry) => damages.overwrite('./lib.go', './lia.go')(cache, entry),
+    ),
+    expected: both(detected('output-altered')),
+  },
+  {
+    ...entryRow(
+      'an entry that names words that no compiler said',
+      'the outcome is right; Go prints the words as if the compiler had',
+    ),
+    damage: harmingSubkey(
+      'an entry that names words that no compiler said',
+      'stdout',
+      damages.pointAtContent(() => 'words that no compiler said\n'),
+    ),
+    expected: both(detected('entry-redirected', 'wrong-kind')),
+  },
+];
+
+/** The base of rows about entries, a build in which nothing is wrong yet. */
+function entryRow(name: string, why: string): FaultRow {
+  return {
+    name,
+    layer: 'entries of the build cache',
+    use: 'build',
+    files: answering(saying(`${name}: 1`)),
+    removesArtifacts: true,
+    missesNx: true,
+    expected: both(prevented),
+    plainGo: 'right',
+    why,
+  };
+}
+
+function runRow(
+  name: string,
+  plainGo: FaultRow['plainGo'],
+  why: string,
+  expected: FaultRow['expected'],
+  damage: (name: string) => FaultRow['damage'],
+): FaultRow {
+  return { ...entryRow(name, why), use: 'run', damage: damage(name), expected, plainGo };
+}
+
+function testRow(name: string, victims: Victims, harm: damages.Harm): FaultRow {
+  const test = goTest('lib', mustRead('"input.txt"', 'fine'), 'os');
+  return {
+    ...entryRow(name, HASHES_SMALL),
+    use: 'test',
+    files: answering(saying(`${name}: 1`), { 'lib/lib_test.go': test, 'lib/input.txt': 'fine' }),
+    damage: damages.harming(victims, harm),
+    expected: both(detected('output-altered')),
+  };
+}
+
+/** A package in which one file more is compiled, as its build constraint says. */
+function constrained(more: Files = {}): Files {
+  return answering(LIBRARY, { 'lib/more.go': COMPILED_TOO, ...more });
+}
+
+function indexRow(name: string, plainGo: FaultRow['plainGo'], harm: damages.Harm, code: string): FaultRow {
+  return {
+    ...entryRow(name, MAPS_INDEXES),
+    files: constrained(),
+    damage: damages.harming(index, harm),
+    expected: both(detected(code)),
+    plainGo,
+  };
+}
+
+function moduleIndexRow(name: string, plainGo: FaultRow['plainGo'], harm: damages.Harm): FaultRow {
+  return {
+    ...entryRow(name, MAPS_INDEXES),
+    files: answering('package lib\n', {
+      'go.mod': 'module example.test/app\n\ngo 1.21\n\nrequire example.test/indexed v1.0.0\n',
+      'main.go':
+        'package main\n\nimport lib "example.test/indexed"\n\nfunc main() { println(lib.Answer()) }\n',
+      'lib/lib_test.go': 'package lib\n',
+    }),
+    first: {
+      env: (workspace) => ({
+        GOPROXY: indexedModule(),
+        GONOSUMDB: '*',
+        GOSUMDB: 'off',
+        GOFLAGS: '-modcacherw -mod=mod',
+        GOWORK: 'off',
+        GOMODCACHE: workspace.path('.modules'),
+      }),
+    },
+    damage: damages.harming(index, harm),
+    expected: both(detected('output-altered')),
+    plainGo,
+  };
+}
+
+let proxy: string | undefined;
+
+function indexedModule(): string {
+  proxy ??= makeModuleProxy('example.test/indexed', 'v1.0.0', {
+    'go.mod': 'module example.test/indexed\n',
+    'lib.go': LIBRARY,
+    'more.go': COMPILED_TOO,
+  });
+  return proxy;
+}
+
+/** Harms what belongs to the row's package besides its compiled form. */
+function harmingSubkey(name: string, what: string, harm: damages.Harm) {
+  return (place: CachePlace): Damaged => {
+    for (const cache of place.caches) {
+      for (const { action } of cache.holding('package', `${name}: 1`)) {
+        const entry = cache.entry(subkey(action, what));
+        if (entry === undefined) throw new Error(`nothing is kept of ${what}`);
+        harm(cache, entry);
+      }
+    }
+    return {};
+  };
+}
