@@ -1,19 +1,26 @@
 import { buildWithPlainGo, testWithPlainGo, vetWithPlainGo, type Outcome } from '../support/oracle';
-import type { Workspace } from '../support/workspace';
 import type { State } from '../pollution/row';
 import { lastDigit, toRun } from './outcome';
 import type { FaultRow } from './row';
+import type { Site } from './site';
 
-/** What plain Go makes of a workspace as it is now: with an empty cache in the full matrix, with one that only oracles use otherwise. */
-export async function askOracle(row: FaultRow, state: State, space: Workspace): Promise<Outcome> {
+/**
+ * What plain Go makes of the workspace as it is now. Where inputs change, its cache is empty (in the full matrix); rows that damage caches
+ * change none, and share one that was empty when the first of them ran.
+ */
+export async function askOracle(
+  row: FaultRow,
+  state: State,
+  { space, oracleCache }: Pick<Site, 'space' | 'oracleCache'>,
+): Promise<Outcome> {
   const env = { ...state.env?.(space), ...state.oracleEnv };
   const flags = row.flags?.(space) ?? [];
-  if (row.use === 'test') return testWithPlainGo(space, 'apps/app', flags, env);
+  if (row.use === 'test') return testWithPlainGo(space, 'apps/app', flags, env, oracleCache);
   if (row.use === 'vet') {
-    const result = await vetWithPlainGo(space, 'apps/app', flags, env);
+    const result = await vetWithPlainGo(space, 'apps/app', flags, env, oracleCache);
     return toRun('vet', result, () => undefined, env).outcome;
   }
-  const built = await buildWithPlainGo(space, 'apps/app', flags, env);
+  const built = await buildWithPlainGo(space, 'apps/app', flags, env, oracleCache);
   if (row.use === 'build') return built;
   return { succeeded: built.succeeded, says: lastDigit(built.artifact?.prints ?? '') };
 }

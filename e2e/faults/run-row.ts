@@ -27,13 +27,13 @@ export async function runRow(row: FaultRow, site: Site): Promise<RowRuns> {
     [site.plain, site.goshawk].map(async (side) => {
       Object.assign(first, await runFirst(row, side));
       if (row.damage !== undefined) {
-        if (side === site.goshawk) oracle = askOracle(row, row.first ?? {}, side.space);
+        if (side === site.goshawk) oracle = askOracle(row, row.first ?? {}, site);
         Object.assign(second, await runDamaged(row, side, third));
       } else {
         await enter(row.second, side);
         if (row.removesArtifacts === true) side.space.remove('dist');
         const state = row.second ?? {};
-        if (side === site.goshawk) oracle = askOracle(row, state, side.space);
+        if (side === site.goshawk) oracle = askOracle(row, state, site);
         Object.assign(second, await runAll(row, state, side));
       }
     }),

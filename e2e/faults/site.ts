@@ -49,6 +49,11 @@ export class Site {
     return this.goshawk.space;
   }
 
+  /** Of the oracle, for rows that all have the same settings. */
+  get oracleCache(): string | undefined {
+    return this.caches === undefined ? undefined : join(this.caches, 'oracle');
+  }
+
   async dispose(): Promise<void> {
     for (const { space } of [this.plain, this.goshawk]) await space.dispose();
     if (this.caches !== undefined) rmSync(this.caches, { recursive: true, force: true });

@@ -18,15 +18,16 @@ const leftOut = new Set(['node_modules', '.nx', '.git', 'dist']);
 
 /**
  * What plain Go makes of the workspace as it is now. It runs in a copy, whose new path makes every package of it new to Go's cache; the
- * standard library is taken from a cache that only oracles use, and in the full matrix the cache is empty.
+ * standard library is taken from a cache that only oracles use, and in the full matrix the cache is empty unless one is given.
  */
 export async function buildWithPlainGo(
   workspace: Workspace,
   project: string,
   args: readonly string[],
   env: Env,
+  cache?: string,
 ): Promise<Outcome> {
-  return withCopy(workspace, env, async (root, environment) => {
+  return withCopy(workspace, env, cache, async (root, environment) => {
     const file = join(root, 'oracle.out');
     const command = ['build', '-buildvcs=false', '-o', file, ...args, '.'];
     const { exitCode } = await run('go', command, { cwd: join(root, project), env: environment });
@@ -41,8 +42,9 @@ export async function testWithPlainGo(
   project: string,
   args: readonly string[],
   env: Env,
+  cache?: string,
 ): Promise<Outcome> {
-  return withCopy(workspace, env, async (root, environment) => {
+  return withCopy(workspace, env, cache, async (root, environment) => {
     const { exitCode } = await run('go', ['test', ...args, './...'], {
       cwd: join(root, project),
       env: environment,
@@ -57,8 +59,9 @@ export async function vetWithPlainGo(
   project: string,
   args: readonly string[],
   env: Env,
+  cache?: string,
 ): Promise<RunResult> {
-  return withCopy(workspace, env, (root, environment) =>
+  return withCopy(workspace, env, cache, (root, environment) =>
     run('go', ['vet', ...args, './...'], { cwd: join(root, project), env: environment }),
   );
 }
@@ -66,11 +69,12 @@ export async function vetWithPlainGo(
 async function withCopy<T>(
   workspace: Workspace,
   env: Env,
+  givenCache: string | undefined,
   work: (root: string, env: Env) => Promise<T>,
 ): Promise<T> {
   const directory = mkdtempSync(join(e2eDirectory('workspaces'), 'oracle-'));
   const root = join(directory, 'copy');
-  const cache = isFullMatrix ? join(directory, 'cache') : e2eDirectory('oracle-cache');
+  const cache = givenCache ?? (isFullMatrix ? join(directory, 'cache') : e2eDirectory('oracle-cache'));
   try {
     cpSync(workspace.root, root, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
     return await work(root, { ...workspace.env, ...env, GOCACHE: cache });
