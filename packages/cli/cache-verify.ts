@@ -43,19 +43,19 @@ export function verifyCacheOf(options: CacheVerifyOptions): number {
 }
 
 /** @throws UsageError 'invalid-option' */
-function extentOf(options: CacheVerifyOptions): Pick<VerifyRequest, 'scope' | 'depth' | 'trust'> {
+function extentOf(options: CacheVerifyOptions): Pick<VerifyRequest, 'scopes' | 'depth' | 'trust'> {
   const named = ['quick', 'full', 'forensic', 'subset'].filter(
     (name) => options[name as keyof CacheVerifyOptions] !== undefined,
   );
   if (named.length > 1) throw invalid(named.map((name) => `--${name}`).join(' and '), 'Give one of them.');
-  if (options.quick === true) return { scope: { of: 'new' }, depth: 'digest', trust: 'states' };
-  if (options.forensic === true) return { scope: { of: 'oldest' }, depth: 'content', trust: 'nothing' };
-  if (options.subset === undefined) return { scope: { of: 'oldest' }, depth: 'digest', trust: 'nothing' };
+  if (options.quick === true) return { scopes: [{ of: 'new' }], depth: 'digest', trust: 'states' };
+  if (options.forensic === true) return { scopes: [{ of: 'all' }], depth: 'content', trust: 'nothing' };
+  if (options.subset === undefined) return { scopes: [{ of: 'all' }], depth: 'digest', trust: 'nothing' };
   const [, number = 0, parts = 0] = (/^(\d+)\/(\d+)$/.exec(options.subset) ?? []).map(Number);
   if (number < 1 || number > parts) {
     throw invalid(`--subset=${options.subset}`, 'Give a part and their number, such as 2/7.');
   }
-  return { scope: { of: 'part', number, parts }, depth: 'digest', trust: 'nothing' };
+  return { scopes: [{ of: 'part', number, parts }], depth: 'digest', trust: 'nothing' };
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -1,5 +1,6 @@
 import type { Dimension } from '../dimension';
 import type { Env } from '../toolchain';
+import type { CachePolicy } from './cache-guard';
 
 /** One task of a task runner, or one call of the command line: what to run where, with which options. */
 export interface GoTask<Options> {
@@ -15,6 +16,8 @@ export interface GoTask<Options> {
   readonly options: Options;
   /** Paths, relative to the workspace root, that the task runner stores; undefined where it stores nothing. */
   readonly declaredOutputs?: readonly string[];
+  /** What becomes of wrong entries of Go's cache; `repair` where unset. */
+  readonly cachePolicy?: CachePolicy;
 }
 
 /** What came of a task. */

@@ -2,6 +2,7 @@ export { attestDocument, renderAttested, verifyFiles } from './attest';
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
 export { artifactsOf } from './build/plan-build';
 export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
+export { isCachePolicy, type CachePolicy } from './cache-guard';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
   SHARED_OPTION_NAMES,
@@ -35,4 +36,12 @@ export {
   renderWhy,
   type GraphPlace,
 } from './graph';
-export { formatBytes, harmfulFindings, renderVerification, verifyCaches, type VerifyRequest } from './cache';
+export {
+  formatBytes,
+  harmfulFindings,
+  renderVerification,
+  verifyCaches,
+  verifyForTasks,
+  type FoundBeforeTasks,
+  type VerifyRequest,
+} from './cache';

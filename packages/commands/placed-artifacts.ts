@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileState, readJsonFile, writeFileAtomic } from '../support';
 
@@ -30,6 +31,12 @@ export class PlacedArtifacts {
     // Other processes may have added theirs meanwhile.
     this.known = { ...this.read(), ...states };
     writeFileAtomic(this.record, JSON.stringify(this.known));
+  }
+
+  /** Forgets all of them: none may be kept. */
+  forget(): void {
+    this.known = {};
+    rmSync(this.record, { force: true });
   }
 
   private read(): Placed {

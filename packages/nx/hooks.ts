@@ -3,6 +3,7 @@ import { formatError, GoshawkError } from '../support';
 import { checkArtifacts } from './artifacts/check-artifacts';
 import { expectArtifacts } from './artifacts/expect-artifacts';
 import { writeExpected } from './artifacts/expected-artifacts';
+import { verifyBeforeTasks } from './cache-verification/verify-before-tasks';
 import { readPluginOptions } from './plugin-options';
 import { readProjects } from './read-projects';
 import { stateDirectoryOf } from './state-directory';
@@ -21,7 +22,9 @@ export function beforeTasks(
     const pluginOptions = readPluginOptions(options);
     checkHostPlatform(projects, new TaskEnvironments(workspaceRoot, process.env));
     const request = { workspaceRoot, argv, projects, env: process.env, pluginOptions };
-    const hashes = await computeHashVariables(request);
+    let hashes = await computeHashVariables(request);
+    if (await verifyBeforeTasks(hashes, pluginOptions, workspaceRoot))
+      hashes = await computeHashVariables(request);
     writeExpected(stateDirectoryOf(workspaceRoot, process.env), id, await expectArtifacts(hashes, projects));
     // Nx hands over what a hook sets in process.env, key by key, and nothing else of it.
     for (const [variable, value] of Object.entries(hashes.variables)) process.env[variable] = value;

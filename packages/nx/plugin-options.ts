@@ -1,3 +1,4 @@
+import { isCachePolicy, type CachePolicy } from '../commands';
 import { KNOWN_ARCH, KNOWN_OS, readProjectOptions, type ProjectOptions } from '../graph';
 import { invalidPluginOption as invalid, objectOption, refuseUnknownOptions, textOption } from '../support';
 import { readTargetOptions, type InferredTarget } from './target-options';
@@ -12,6 +13,8 @@ export interface PluginOptions extends ProjectOptions {
   readonly cacheRoot?: string;
   /** What to do when a replayed test read something then that differs now. */
   readonly undeclaredInputs: 'fail' | 'warn';
+  /** What becomes of entries of Go's build cache that are wrong. */
+  readonly cacheVerification: CachePolicy;
   /** Inferred targets by executor, such as `go-build`. */
   readonly targets: Readonly<Record<string, InferredTarget | undefined>>;
   /** Platforms for which inferred go-build targets get a configuration, such as `linux-amd64`. */
@@ -19,7 +22,7 @@ export interface PluginOptions extends ProjectOptions {
 }
 
 const KNOWN = [
-  ...['goBinary', 'cacheRoot', 'undeclaredInputs', 'targets', 'platforms'],
+  ...['goBinary', 'cacheRoot', 'undeclaredInputs', 'cacheVerification', 'targets', 'platforms'],
   ...['projectPerMain', 'projectNames', 'generated'],
 ];
 
@@ -34,10 +37,13 @@ export function readPluginOptions(given: unknown): PluginOptions {
   const undeclaredInputs = options.undeclaredInputs ?? 'fail';
   if (undeclaredInputs !== 'fail' && undeclaredInputs !== 'warn')
     throw invalid('undeclaredInputs', '"fail" or "warn"');
+  const cacheVerification = options.cacheVerification ?? 'repair';
+  if (!isCachePolicy(cacheVerification)) throw invalid('cacheVerification', '"report", "repair" or "fail"');
   return {
     goBinary: textOption(options, 'goBinary'),
     cacheRoot: textOption(options, 'cacheRoot'),
     undeclaredInputs,
+    cacheVerification,
     targets: readTargetOptions(options.targets),
     platforms: readPlatforms(options.platforms),
     ...readProjectOptions(options),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from './errors';
+import { pause } from './pause';
 
 const RENAME_ATTEMPTS = 10;
 
@@ -63,8 +64,4 @@ function renameOver(from: string, to: string): void {
 function isHeldOpen(error: unknown): boolean {
   const code = systemErrorCode(error);
   return process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES');
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -17,3 +17,8 @@ export interface Finding {
 export function formatFinding({ code, severity, subject, evidence, action }: Finding): string {
   return `${severity} ${code}: ${subject}: ${evidence}; ${action}`.replace(/\s*[\r\n]+\s*/g, ' ');
 }
+
+/** Findings as lines. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return findings.map((finding) => `${formatFinding(finding)}\n`).join('');
+}

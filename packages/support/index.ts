@@ -19,11 +19,12 @@ export {
   type FileState,
   type PresentFileState,
 } from './file-state';
-export { formatFinding, type Finding, type Severity } from './finding';
+export { formatFinding, formatFindings, type Finding, type Severity } from './finding';
 export { groupBy } from './group-by';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
 export { parseJsonWithComments } from './parse-json';
+export { pause } from './pause';
 export {
   invalidPluginOption,
   isObject,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 declare const actionId: unique symbol;
 declare const outputId: unique symbol;
 
@@ -19,4 +21,13 @@ export function isOutputId(text: string): text is OutputId {
 /** How a build ID writes a hash: its first 15 bytes in base64url (cmd/internal/buildid/buildid.go: HashToString). */
 export function hashToString(id: ActionId | OutputId): string {
   return Buffer.from(id.slice(0, 30), 'hex').toString('base64url');
+}
+
+/** The action ID of something that Go keeps beside an output (cmd/go/internal/cache/hash.go: Subkey). */
+export function subkey(id: ActionId, name: string): ActionId {
+  return createHash('sha256')
+    .update('subkey:')
+    .update(Buffer.from(id, 'hex'))
+    .update(name)
+    .digest('hex') as ActionId;
 }

@@ -1,8 +1,18 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isObject, systemErrorCode } from '../../support';
 import type { ActionId } from '../entries/ids';
-import { isActionId } from '../entries/ids';
+import { hashToString, isActionId } from '../entries/ids';
 
 /** An action entry that is to be moved out of a cache. */
 export interface PlannedMove {
@@ -23,8 +33,12 @@ export interface PlannedMove {
  * that is killed in between leaves a move that the next one finishes.
  */
 export class Journal {
-  /** @param file absolute; need not be there */
-  constructor(private readonly file: string) {}
+  private readonly file: string;
+
+  /** @param stateDirectory absolute; need not be there */
+  constructor(stateDirectory: string) {
+    this.file = join(stateDirectory, 'journal.jsonl');
+  }
 
   plan(moves: readonly PlannedMove[]): void {
     this.append(moves.map((move) => JSON.stringify({ plan: move })));
@@ -46,9 +60,23 @@ export class Journal {
     return [...open.values()];
   }
 
-  private lines(): string[] {
+  /** Bytes of the journal. */
+  get size(): number {
+    return statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Entries for which moves were planned behind so many bytes, by any process. */
+  plannedSince(size: number): ActionId[] {
+    if (this.size <= size) return [];
+    return this.lines(size).flatMap((line) => {
+      const record = parseLine(line);
+      return isObject(record) && isPlannedMove(record.plan) ? [record.plan.entry] : [];
+    });
+  }
+
+  private lines(from = 0): string[] {
     try {
-      return readFileSync(this.file, 'utf8').split('\n');
+      return readFileSync(this.file).subarray(from).toString('utf8').split('\n');
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return [];
       throw error;
@@ -59,16 +87,29 @@ export class Journal {
   private append(lines: readonly string[]): void {
     if (lines.length === 0) return;
     mkdirSync(dirname(this.file), { recursive: true });
-    const isOpenLine = existsSync(this.file) && !readFileSync(this.file, 'latin1').endsWith('\n');
-    const bytes = Buffer.from(`${isOpenLine ? '\n' : ''}${lines.join('\n')}\n`);
-    const file = openSync(this.file, 'a');
+    const file = openSync(this.file, 'a+');
     try {
+      const { size } = fstatSync(file);
+      const last = Buffer.alloc(1, '\n');
+      if (size > 0) readSync(file, last, 0, 1, size - 1);
+      const isOpenLine = last.toString() !== '\n';
+      const bytes = Buffer.from(`${isOpenLine ? '\n' : ''}${lines.join('\n')}\n`);
       for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
   }
+}
+
+/** Bytes of the journal of a cache, by which quarantinedSince() tells what came later. */
+export function journalSize(stateDirectory: string): number {
+  return new Journal(stateDirectory).size;
+}
+
+/** Hashes (see hashToString) of the actions whose entries any process has moved into quarantine since the journal had a size. */
+export function quarantinedSince(stateDirectory: string, size: number): string[] {
+  return new Journal(stateDirectory).plannedSince(size).map(hashToString);
 }
 
 function parseLine(line: string): unknown {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemErrorCode } from '../../support';
 import type { CacheDirectory } from '../entries/cache-directory';
 import type { ActionId } from '../entries/ids';
-import type { EntryFinding } from '../verify/entry-finding';
+import { isOfOutput, type EntryFinding } from '../verify/entry-finding';
 import { Journal, type PlannedMove } from './journal';
 
 /**
@@ -21,7 +21,7 @@ export class Quarantine {
     stateDirectory: string,
   ) {
     this.directory = join(stateDirectory, 'quarantine');
-    this.journal = new Journal(join(stateDirectory, 'journal.jsonl'));
+    this.journal = new Journal(stateDirectory);
   }
 
   /**
@@ -36,17 +36,39 @@ export class Quarantine {
     return this.move(plans);
   }
 
-  /** Finishes what a process that was killed had planned. */
+  /** Finishes what a process that was killed had planned; where the system refuses that, it stays planned. */
   resume(): void {
-    const plans = this.journal.unfinished();
-    if (plans.length > 0) this.move(plans);
+    try {
+      const plans = this.journal.unfinished();
+      if (plans.length > 0) this.move(plans);
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error;
+    }
+  }
+
+  /**
+   * Moves all entries that Go wrote at or after a time: what was made while a wrong output could be read says nothing of it in its
+   * own build ID, and may be wrong all the same.
+   *
+   * @param since milliseconds since 1970
+   * @param reason why they are moved, for the journal
+   */
+  takeSince(since: number, reason: Pick<PlannedMove, 'code' | 'evidence'>): ActionId[] {
+    const from = BigInt(Math.floor(since)) * 1_000_000n;
+    const ids = [...this.cache.actions()].filter((id) => {
+      const entry = this.cache.readAction(id);
+      return typeof entry === 'object' && 'time' in entry && entry.time >= from;
+    });
+    const plans = ids.flatMap((id) => this.planOf(id, reason));
+    this.journal.plan(plans);
+    return this.move(plans);
   }
 
   private planFor(findings: readonly EntryFinding[]): PlannedMove[] {
     const planned = new Map<ActionId, EntryFinding>(findings.map((finding) => [finding.entry, finding]));
     const bad = new Map(
       findings.flatMap((finding) =>
-        finding.output !== undefined && isAboutOutput(finding) ? [[finding.output, finding] as const] : [],
+        finding.output !== undefined && isOfOutput(finding) ? [[finding.output, finding] as const] : [],
       ),
     );
     if (bad.size > 0) {
@@ -56,15 +78,18 @@ export class Quarantine {
         if (finding !== undefined) planned.set(id, finding);
       }
     }
-    const at = Date.now();
-    return [...planned].flatMap(([entry, { code, evidence }]) => {
-      const text = textOf(this.cache.actionPath(entry));
-      const name = `${entry}-${randomBytes(4).toString('hex')}`;
-      return text === undefined ? [] : [{ entry, text, name, code, evidence, at }];
-    });
+    return [...planned].flatMap(([entry, finding]) => this.planOf(entry, finding));
+  }
+
+  /** None where the entry has gone. */
+  private planOf(entry: ActionId, { code, evidence }: Pick<PlannedMove, 'code' | 'evidence'>): PlannedMove[] {
+    const text = textOf(this.cache.actionPath(entry));
+    const name = `${entry}-${randomBytes(4).toString('hex')}`;
+    return text === undefined ? [] : [{ entry, text, name, code, evidence, at: Date.now() }];
   }
 
   private move(plans: readonly PlannedMove[]): ActionId[] {
+    if (plans.length === 0) return [];
     mkdirSync(this.directory, { recursive: true });
     const moved = plans.filter((plan) => this.moveOne(plan));
     this.journal.finish(plans.map(({ name }) => name));
@@ -92,11 +117,6 @@ export class Quarantine {
     }
     return false;
   }
-}
-
-/** Whether the output itself is bad, and not only what points at it. */
-function isAboutOutput({ code }: EntryFinding): boolean {
-  return ['output-altered', 'content-id-mismatch', 'build-id-unreadable', 'output-unreadable'].includes(code);
 }
 
 function textOf(path: string): string | undefined {

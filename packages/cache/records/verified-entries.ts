@@ -2,7 +2,14 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode, writeFileAtomic } from '../../support';
 import type { ActionId } from '../entries/ids';
-import { decodeRecord, encodeRecord, RECORD_SIZE, type VerifiedEntry } from './verified-entry';
+import {
+  decodeRecord,
+  encodeRecord,
+  kindIn,
+  RECORD_SIZE,
+  type OutputKind,
+  type VerifiedEntry,
+} from './verified-entry';
 
 /** As long as a record, so that records begin at multiples of eight. The number is of this machine's byte order. */
 const HEADER = headerOf('goshawk verified entries 1\n');
@@ -34,6 +41,35 @@ export class VerifiedEntries {
     return row === 0 ? undefined : decodeRecord(rowOf(bytes, row));
   }
 
+  /** Whether an entry was found good, without a look at whether its record is damaged. */
+  has(id: ActionId): boolean {
+    if (this.added.has(id)) return true;
+    const bytes = this.load();
+    return this.slots[this.slotOf(Buffer.from(id, 'hex'), bytes)] !== 0;
+  }
+
+  /**
+   * The entry of an action of which only the beginning is known, as build IDs and action graphs have it.
+   *
+   * @param hash see hashToString
+   */
+  findByHash(hash: string): ActionId | undefined {
+    const bytes = this.load();
+    const row = this.slots[this.slotOf(Buffer.from(hash, 'base64url'), bytes)] ?? 0;
+    return row === 0 ? undefined : (rowOf(bytes, row).toString('hex', 0, 32) as ActionId);
+  }
+
+  /** The entries whose outputs are of some kinds, but for those added last. */
+  *ofKinds(kinds: ReadonlySet<OutputKind>): Iterable<ActionId> {
+    const bytes = this.load();
+    for (const row of this.slots) {
+      if (row === 0) continue;
+      const record = rowOf(bytes, row);
+      const kind = kindIn(record);
+      if (kind !== undefined && kinds.has(kind)) yield record.toString('hex', 0, 32) as ActionId;
+    }
+  }
+
   /** Remembers an entry; save() writes it. */
   add(entry: VerifiedEntry): void {
     this.added.set(entry.id, entry);
@@ -51,12 +87,13 @@ export class VerifiedEntries {
   }
 
   /**
-   * Writes what was added. Where the disk is full or read-only nothing is written: the entries are verified again next time.
+   * Writes what was added.
    *
    * @param isThere whether an entry is still in the cache: asked when the file is written anew
+   * @returns false where the disk is full or read-only: nothing was written, and the entries have to be verified again
    */
-  save(isThere: (id: ActionId) => boolean = () => true): void {
-    if (this.added.size === 0) return;
+  save(isThere: (id: ActionId) => boolean = () => true): boolean {
+    if (this.added.size === 0) return true;
     const bytes = this.load();
     const fresh = [...this.added.values()];
     const superseded = this.rows + fresh.length - this.living;
@@ -69,8 +106,10 @@ export class VerifiedEntries {
         const records = encodeAll(fresh);
         appendFileSync(this.file, bytes.length === 0 ? Buffer.concat([HEADER, records]) : records);
       }
+      return true;
     } catch (error) {
       if (systemErrorCode(error) === undefined) throw error;
+      return false;
     }
   }
 
@@ -91,14 +130,14 @@ export class VerifiedEntries {
     return bytes;
   }
 
-  /** The slot of an action ID, or the free one where it would be. */
+  /** The slot of an action ID, or of the first that begins so; or the free one where it would be. */
   private slotOf(id: Buffer, bytes: Buffer): number {
     const mask = this.slots.length - 1;
     for (let slot = id.readUInt32LE(0) & mask; ; slot = (slot + 1) & mask) {
       const row = this.slots[slot] ?? 0;
       if (row === 0) return slot;
       const at = row * RECORD_SIZE;
-      if (bytes.compare(id, 0, 32, at, at + 32) === 0) return slot;
+      if (bytes.compare(id, 0, id.length, at, at + id.length) === 0) return slot;
     }
   }
 }

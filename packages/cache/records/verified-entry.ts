@@ -51,9 +51,14 @@ export function encodeRecord(entry: VerifiedEntry, bytes: Buffer): void {
   bytes.writeUInt32LE(checksumOf(bytes), CHECKSUM);
 }
 
+/** The kind that a record says, without a look at whether it is damaged. */
+export function kindIn(bytes: Buffer): OutputKind | undefined {
+  return OUTPUT_KINDS[bytes[KIND] ?? OUTPUT_KINDS.length];
+}
+
 /** Reads a record; undefined if it is damaged. Its states are those in `bytes` itself. */
 export function decodeRecord(bytes: Buffer): VerifiedEntry | undefined {
-  const kind = OUTPUT_KINDS[bytes[KIND] ?? OUTPUT_KINDS.length];
+  const kind = kindIn(bytes);
   if (kind === undefined || bytes.readUInt32LE(CHECKSUM) !== checksumOf(bytes)) return undefined;
   return {
     id: bytes.toString('hex', 0, OUTPUT) as ActionId,

@@ -50,7 +50,7 @@ export class FilledCache {
 
   verify(more: Partial<CacheVerificationRequest> = {}): Verification {
     const { gocache, stateDirectory } = this;
-    const full = { scope: { of: 'all' }, depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
+    const full = { scopes: [{ of: 'all' }], depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
     return verifyCache({ gocache, stateDirectory, ...full, ...more });
   }
 

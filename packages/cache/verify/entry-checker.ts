@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { STATE_LENGTH, distrustUnsettled, readState } from '../../support';
 import type { ActionEntry } from '../entries/action-entry';
 import type { CacheDirectory } from '../entries/cache-directory';
-import { hashToString, type ActionId, type OutputId } from '../entries/ids';
+import { hashToString, subkey, type ActionId, type OutputId } from '../entries/ids';
 import type { Depth, OutputKind, VerifiedEntry } from '../records/verified-entry';
 import type { VerifiedEntries } from '../records/verified-entries';
 import { toFinding, type EntryFault, type EntryFinding } from './entry-finding';
@@ -151,8 +150,7 @@ export class EntryChecker {
 
   /** Go keeps a list of source files beside what it compiles, and of nothing else (cmd/go/internal/work: cacheSrcFiles). */
   private isCompilation(id: ActionId): boolean {
-    const list = createHash('sha256').update('subkey:').update(Buffer.from(id, 'hex')).update('srcfiles');
-    return existsSync(this.cache.actionPath(list.digest('hex') as ActionId));
+    return existsSync(this.cache.actionPath(subkey(id, 'srcfiles')));
   }
 
   private actionState(id: ActionId): Float64Array {

@@ -60,7 +60,7 @@ describe('a cache that only Go has written', () => {
     own.verify({ trust: 'states' });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
     expect(own.verify({ trust: 'states' })).toMatchObject({ read: 0, bytes: 0, findings: [] });
-    expect(own.verify({ scope: { of: 'new' } })).toMatchObject({ entries: 0, findings: [] });
+    expect(own.verify({ scopes: [{ of: 'new' }] })).toMatchObject({ entries: 0, findings: [] });
   });
 
   it('is good after Go has used it, an hour later as well', () => {
@@ -80,7 +80,7 @@ describe('a cache that only Go has written', () => {
 
   it('is verified in parts, which together are all of it', () => {
     const parts = [1, 2, 3].map((number) =>
-      filled.copy().verify({ scope: { of: 'part', number, parts: 3 } }),
+      filled.copy().verify({ scopes: [{ of: 'part', number, parts: 3 }] }),
     );
     const sum = parts.reduce((entries, part) => entries + part.entries, 0);
     expect(sum).toBe(filled.entries().length);
@@ -88,11 +88,11 @@ describe('a cache that only Go has written', () => {
 
   it('is left where time runs out, and what was not verified is first next time', () => {
     const own = filled.copy();
-    expect(own.verify({ scope: { of: 'oldest' }, until: Date.now() })).toMatchObject({
+    expect(own.verify({ scopes: [{ of: 'all' }], until: Date.now() })).toMatchObject({
       isComplete: false,
       entries: 0,
     });
-    expect(own.verify({ scope: { of: 'oldest' } })).toMatchObject({ isComplete: true });
+    expect(own.verify({ scopes: [{ of: 'all' }] })).toMatchObject({ isComplete: true });
   });
 });
 

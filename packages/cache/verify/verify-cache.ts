@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemErrorCode } from '../../support';
 import { CacheDirectory, SHARDS } from '../entries/cache-directory';
 import type { ActionId } from '../entries/ids';
 import { Quarantine } from '../quarantine/quarantine';
@@ -8,27 +9,20 @@ import { VerifiedEntries } from '../records/verified-entries';
 import type { Depth } from '../records/verified-entry';
 import { EntryChecker } from './entry-checker';
 import type { EntryFinding } from './entry-finding';
+import { ScopedEntries, type VerificationScope } from './verification-scope';
 import { verifyEntries, type Verification, type VerificationProgress } from './verify-entries';
-
-/**
- * Which entries are verified. `new`: those with names that were not there at the last verification; `all`; `part`: the n-th of so
- * many parts of equal size, from 1; `oldest`: all, those first whose last verification is longest ago.
- */
-export type VerificationScope =
-  | { readonly of: 'new' | 'all' | 'oldest' }
-  | { readonly of: 'part'; readonly number: number; readonly parts: number }
-  | { readonly of: 'entries'; readonly ids: readonly ActionId[] };
 
 export interface CacheVerificationRequest {
   /** Absolute: what GOCACHE points at. */
   readonly gocache: string;
   /** Absolute directory for what is known of the cache, on its file system. */
   readonly stateDirectory: string;
-  readonly scope: VerificationScope;
+  /** Entries that are in several are verified once. */
+  readonly scopes: readonly VerificationScope[];
   readonly depth: Depth;
   /** `states`: an entry whose files have not changed since its last verification is not read again. */
   readonly trust: 'states' | 'nothing';
-  /** Milliseconds since 1970 at which it stops. */
+  /** Milliseconds since 1970 at which it stops; those entries come first whose last verification is longest ago. */
   readonly until?: number | undefined;
   /** `quarantine`: entries that Go would use, or fail over, are moved out of the cache. */
   readonly repair: 'nothing' | 'quarantine';
@@ -37,69 +31,107 @@ export interface CacheVerificationRequest {
 
 /** Verifies entries of a cache, and remembers those that are good. Other processes may use the cache meanwhile. */
 export function verifyCache(request: CacheVerificationRequest): Verification {
-  const { scope, stateDirectory, repair } = request;
+  const { scopes, stateDirectory, repair, until } = request;
   const cache = new CacheDirectory(request.gocache);
   const verified = new VerifiedEntries(join(stateDirectory, 'index'));
   const shards = new ShardStates(join(stateDirectory, 'index-shards'), cache);
   const quarantine = new Quarantine(cache, stateDirectory);
   quarantine.resume();
   const checker = new EntryChecker(cache, verified);
+  const isOfAll = scopes.some(({ of }) => of === 'all');
+  const isOfNew = isOfAll || scopes.some(({ of }) => of === 'new');
   // Before names are read: what comes later has to be seen next time.
   const states = SHARDS.map((_, shard) =>
-    scope.of === 'new' && shards.isUnchanged(shard) ? undefined : shards.stateNow(shard),
+    isOfNew && (isOfAll || !shards.isUnchanged(shard)) ? shards.stateNow(shard) : undefined,
   );
-  const ids = idsOf(scope, cache, verified, (shard) => states[shard] !== undefined);
-  const found = verifyEntries(ids, { ...request, checker, verified });
-  const findings = repair === 'quarantine' ? takeAway(found.findings, quarantine) : found.findings;
-  if (found.isComplete && (scope.of === 'new' || scope.of === 'all' || scope.of === 'oldest')) {
+  const ids = new ScopedEntries(cache, verified, (shard) => states[shard] !== undefined).of(scopes);
+  const ordered = until === undefined ? ids : oldestFirst(ids, verified);
+  const found = verifyEntries(ordered, { ...request, checker, verified });
+  const seen = found.findings.map((finding) => withLastTime(finding, cache, verified));
+  const { findings, suspects } =
+    repair === 'quarantine' ? takeAway(seen, quarantine) : { findings: seen, suspects: 0 };
+  if (found.isComplete) {
     // A directory with an entry that is still faulty is looked at again.
     const faulty = new Set(found.findings.map(({ entry }) => entry.slice(0, 2)));
     for (const [shard, state] of states.entries()) {
       if (state !== undefined && !faulty.has(SHARDS[shard] ?? '')) shards.mark(shard, state);
     }
   }
-  verified.save((id) => existsSync(cache.actionPath(id)));
-  shards.save();
-  return { ...found, findings };
+  // Where the entries cannot be remembered, their names stay new.
+  if (verified.save((id) => existsSync(cache.actionPath(id)))) shards.save();
+  return { ...found, findings, suspects };
 }
 
-function idsOf(
-  scope: VerificationScope,
-  cache: CacheDirectory,
-  verified: VerifiedEntries,
-  isAsked: (shard: number) => boolean,
-): Iterable<ActionId> {
-  switch (scope.of) {
-    case 'entries':
-      return scope.ids;
-    case 'new':
-      return SHARDS.flatMap((name, shard) =>
-        isAsked(shard) ? cache.names(name).actions.filter((id) => verified.find(id) === undefined) : [],
-      );
-    case 'all':
-      return cache.actions();
-    case 'part':
-      return [...cache.actions()].filter((id) => partOf(id, scope.parts) === scope.number - 1);
-    case 'oldest': {
-      const times = [...cache.actions()].map((id) => [verified.find(id)?.verifiedAt ?? 0, id] as const);
-      return times.sort(([one], [other]) => one - other).map(([, id]) => id);
-    }
+/** Says since when an entry can have infected others. */
+function withLastTime(finding: EntryFinding, cache: CacheDirectory, verified: VerifiedEntries): EntryFinding {
+  const { code, kind, entry } = finding;
+  const isInfecting = kind === 'archive' && (code === 'output-altered' || code === 'content-id-mismatch');
+  if (!isInfecting) return finding;
+  return { ...finding, rightUntil: verified.find(entry)?.verifiedAt ?? writtenAt(cache, entry) };
+}
+
+/** When Go wrote an action entry, in milliseconds since 1970. */
+function writtenAt(cache: CacheDirectory, id: ActionId): number {
+  const entry = cache.readAction(id);
+  return typeof entry === 'object' && 'time' in entry ? Number(entry.time / 1_000_000n) : 0;
+}
+
+function oldestFirst(ids: Iterable<ActionId>, verified: VerifiedEntries): ActionId[] {
+  const times = [...ids].map((id) => [verified.find(id)?.verifiedAt ?? 0, id] as const);
+  return times.sort(([one], [other]) => one - other).map(([, id]) => id);
+}
+
+/** Moves harmful entries into quarantine, and what was made while they could be read. */
+function takeAway(
+  findings: readonly EntryFinding[],
+  quarantine: Quarantine,
+): Pick<Verification, 'findings' | 'suspects'> {
+  const harmful = findings.filter(({ severity }) => severity !== 'note');
+  const since = Math.min(...harmful.map(({ rightUntil = Infinity }) => rightUntil));
+  const taken = attempt(() => {
+    if (harmful.length === 0) return { moved: new Set<ActionId>(), suspects: 0 };
+    const moved = new Set(quarantine.take(harmful));
+    const suspects = since === Infinity ? [] : quarantine.takeSince(since, MADE_FROM_WRONG);
+    return { moved, suspects: suspects.length };
+  });
+  const told = findings.map((finding): EntryFinding => {
+    if (finding.severity === 'note')
+      return { ...finding, action: 'Go takes it for missing and makes it anew' };
+    if (typeof taken === 'string')
+      return { ...finding, action: `it could not be moved into quarantine (${taken})` };
+    return taken.moved.has(finding.entry)
+      ? { ...finding, isLeft: false, action: 'moved into quarantine; Go makes it anew' }
+      : { ...finding, isLeft: false, action: 'it was gone, or another one, when it was to be moved' };
+  });
+  return { findings: told, suspects: typeof taken === 'string' ? 0 : taken.suspects };
+}
+
+const MADE_FROM_WRONG = {
+  code: 'made-from-wrong',
+  evidence: 'it was made at a time at which a compiled package of this cache was wrong',
+};
+
+/** @returns the code of the system's error where it refused */
+function attempt<T>(work: () => T): T | string {
+  try {
+    return work();
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code;
   }
 }
 
-/** Action IDs are evenly spread. */
-function partOf(id: ActionId, parts: number): number {
-  return Number.parseInt(id.slice(0, 8), 16) % parts;
-}
-
-function takeAway(findings: readonly EntryFinding[], quarantine: Quarantine): EntryFinding[] {
-  const harmful = findings.filter(({ severity }) => severity !== 'note');
-  const moved = new Set(harmful.length === 0 ? [] : quarantine.take(harmful));
-  return findings.map((finding) => {
-    if (finding.severity === 'note')
-      return { ...finding, action: 'Go takes it for missing and makes it anew' };
-    return moved.has(finding.entry)
-      ? { ...finding, action: 'moved into quarantine; Go makes it anew' }
-      : { ...finding, action: 'it was gone, or another one, when it was to be moved' };
-  });
+/**
+ * Moves all entries into quarantine that Go wrote at or after a time, since it had read wrong ones.
+ *
+ * @param since milliseconds since 1970
+ * @returns how many; or the code of the system's error where it refused
+ */
+export function quarantineMadeSince(
+  { gocache, stateDirectory }: Pick<CacheVerificationRequest, 'gocache' | 'stateDirectory'>,
+  since: number,
+): number | string {
+  const quarantine = new Quarantine(new CacheDirectory(gocache), stateDirectory);
+  return attempt(() => quarantine.takeSince(since, MADE_FROM_WRONG).length);
 }

@@ -1,3 +1,4 @@
+import { pause } from '../../support';
 import type { ActionId } from '../entries/ids';
 import type { Depth, OutputKind } from '../records/verified-entry';
 import type { VerifiedEntries } from '../records/verified-entries';
@@ -32,6 +33,8 @@ export interface Verification {
   readonly findings: readonly EntryFinding[];
   /** False where time ran out. */
   readonly isComplete: boolean;
+  /** Entries that were moved away although nothing is known to be wrong with them: they were made while a package was wrong. */
+  readonly suspects: number;
 }
 
 /** Milliseconds to wait before faults are looked at again: other processes may just be writing there. */
@@ -40,7 +43,10 @@ const SECOND_LOOKS = [25, 100, 400];
 const STRIDE = 16;
 
 /** Verifies entries in the order given, and adds those that are good to the verified ones. */
-export function verifyEntries(ids: Iterable<ActionId>, request: EntriesRequest): Verification {
+export function verifyEntries(
+  ids: Iterable<ActionId>,
+  request: EntriesRequest,
+): Omit<Verification, 'suspects'> {
   const { checker, verified, depth, trust, until = Infinity, onProgress } = request;
   const kinds = new Map<OutputKind, number>();
   const suspects = new Map<ActionId, EntryFinding>();
@@ -71,9 +77,9 @@ export function verifyEntries(ids: Iterable<ActionId>, request: EntriesRequest):
     if (verdict.is === 'faulty') suspects.set(id, verdict.finding);
     else count(verdict);
   }
-  for (const pause of SECOND_LOOKS) {
+  for (const milliseconds of SECOND_LOOKS) {
     if (suspects.size === 0) break;
-    wait(pause);
+    pause(milliseconds);
     checker.forget();
     for (const id of [...suspects.keys()]) {
       const verdict = checker.check(id, depth);
@@ -88,8 +94,4 @@ export function verifyEntries(ids: Iterable<ActionId>, request: EntriesRequest):
   entries += suspects.size;
   onProgress?.({ entries, bytes });
   return { entries, read, bytes, kinds, findings: [...suspects.values()], isComplete };
-}
-
-function wait(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -1,7 +1,15 @@
 import { basename } from 'node:path';
 import { digestFile, GoshawkError, systemErrorCode } from '../../support';
-import { buildStatement, taskActionId, writeAttestation, type BuildOrigin } from '../../actions';
-import { readBuildInfo } from '../../toolchain';
+import {
+  buildStatement,
+  reachedActions,
+  snapshotDigest,
+  snapshotOf,
+  taskActionId,
+  writeAttestation,
+  type BuildOrigin,
+} from '../../actions';
+import { readBuildInfo, type ActionGraph } from '../../toolchain';
 import { listOf } from '../options/go-options';
 import type { PlannedTask, Program } from './plan-build';
 import { SourceDigests } from './source-digests';
@@ -39,13 +47,16 @@ export class Attestor {
   /**
    * Attests programs that are in place.
    *
+   * @param graph of the go command that built them
    * @throws GoshawkError 'attestation-not-written', or 'artifact-unreadable' for one that has gone again
    */
-  attest(programs: readonly Program[]): void {
+  attest(programs: readonly Program[], graph: ActionGraph): void {
     for (const { taskId, importPath, artifact } of programs) {
       const origin = this.origins.get(keyOf(taskId, importPath));
       if (origin === undefined) continue;
-      writeAttestation(artifact, buildStatement(origin, { name: basename(artifact), ...lookAt(artifact) }));
+      const snapshot = snapshotDigest(snapshotOf(reachedActions(graph, [importPath])));
+      const made = { name: basename(artifact), ...lookAt(artifact) };
+      writeAttestation(artifact, buildStatement({ ...origin, snapshotDigest: snapshot }, made));
     }
   }
 }

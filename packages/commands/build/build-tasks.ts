@@ -1,5 +1,6 @@
-import { formatError, formatFinding, mapParallel } from '../../support';
+import { formatError, formatFindings, mapParallel } from '../../support';
 import { attestationPath } from '../../actions';
+import { keepSnapshot } from '../cache-guard';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import { GO_PARALLEL } from '../go-parallel';
@@ -61,13 +62,13 @@ async function runCommand(command: BuildCommand, pending: Pending, callbacks: Ba
   }
   for (const planned of outcome.succeeded) {
     const output = others.length === 0 ? outcome.output : '';
-    const error = pending.attest(planned, command);
+    const error = pending.attest(planned, command, outcome);
     if (error === undefined) pending.succeed(planned, outcome, output);
     else pending.fail(planned, `${output}${formatError(error)}\n`);
   }
   if (others.length === 0) {
-    for (const planned of outcome.failed)
-      pending.fail(planned, outcome.output + explainGoFailure(outcome.output));
+    const output = outcome.output + explainGoFailure(outcome.output) + formatFindings(outcome.findings);
+    for (const planned of outcome.failed) pending.fail(planned, output);
     return;
   }
   // Alone, each failed task says what its own go build says, and nothing of its neighbours.
@@ -115,9 +116,12 @@ class Pending {
    *
    * @returns the error where that failed: an artifact that nobody can check counts as not built
    */
-  attest({ task }: PlannedTask, { programs }: BuildCommand): unknown {
+  attest({ task }: PlannedTask, { programs }: BuildCommand, { graph }: CommandOutcome): unknown {
     try {
-      this.attestor.attest(programs.filter(({ taskId }) => taskId === task.id));
+      this.attestor.attest(
+        programs.filter(({ taskId }) => taskId === task.id),
+        graph,
+      );
       return undefined;
     } catch (error) {
       return error;
@@ -125,11 +129,7 @@ class Pending {
   }
 
   succeed(planned: PlannedTask, outcome: CommandOutcome, output: string): void {
-    this.close(
-      planned,
-      output + outcome.findings.map((finding) => `${formatFinding(finding)}\n`).join(''),
-      outcome,
-    );
+    this.close(planned, output + formatFindings(outcome.findings), outcome);
   }
 
   fail(planned: PlannedTask, output: string): void {
@@ -159,10 +159,9 @@ class Pending {
       );
     }
     const importPaths = new Set(selection.packages.map(({ importPath }) => importPath));
-    const work = countWork(
-      state.graphs.map(({ graph }) => graph),
-      importPaths,
-    );
+    const graphs = state.graphs.map(({ graph }) => graph);
+    if (!state.failed) keepSnapshot(task, graphs, importPaths);
+    const work = countWork(graphs, importPaths);
     const line = closingLine(
       task.dimension.name,
       work,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../support';
 import { readActionGraph, type ActionGraph, type ProcessResult } from '../../toolchain';
+import { CacheGuard, overVerifiedCache, type CacheReading } from '../cache-guard';
 import { checkCommand } from '../check-command';
 import { dimensionCommand, runGoCommand, withScratch, type DimensionCommand } from '../go-command';
 import type { BuildCommand, PlannedTask } from './plan-build';
@@ -23,34 +24,67 @@ export async function runBuild(
   command: BuildCommand,
   onOutput: (chunk: string) => void,
 ): Promise<CommandOutcome> {
-  const first = command.tasks[0];
+  const [first] = command.tasks;
   if (first === undefined)
     return { succeeded: [], failed: [], output: '', graph: [], findings: [], stoppedBy: undefined };
-  const { dimension, stateDirectory, go, cwd, goEnvironment } = first.task;
+  const { stateDirectory, dimension } = first.task;
+  const guard = CacheGuard.of(
+    command.tasks.map(({ task }) => task),
+    'build',
+  );
+  let stage: Stage | undefined;
+  try {
+    const buildAnew = () => {
+      // What a first time left there Go would keep.
+      stage?.remove();
+      stage = new Stage(stateDirectory, dimension.directory);
+      return runInStage(command, first, stage, onOutput);
+    };
+    const run = await overVerifiedCache(guard, buildAnew, onOutput);
+    const { success, graphs, result, findings, stoppedBy } = run;
+    const graph = graphs.flat();
+    const failed = success ? [] : failedTasks(command, graph, result);
+    const succeeded = command.tasks.filter((planned) => !failed.includes(planned));
+    const done = new Set(succeeded.map(({ task }) => task.id));
+    stage?.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
+    const output = result.stdout + result.stderr;
+    return { succeeded, failed, output, graph, findings: [...guard.findings, ...findings], stoppedBy };
+  } finally {
+    stage?.remove();
+  }
+}
+
+/** What one go build did, before anything of it is put in place. */
+interface BuildRun extends CacheReading {
+  readonly result: ProcessResult;
+  readonly findings: readonly Finding[];
+}
+
+function runInStage(
+  command: BuildCommand,
+  first: PlannedTask,
+  stage: Stage,
+  onOutput: (chunk: string) => void,
+): Promise<BuildRun> {
+  const { dimension, go, cwd, goEnvironment } = first.task;
   return withScratch(async (scratch) => {
-    const stage = new Stage(stateDirectory, dimension.directory);
-    try {
-      const packages = command.tasks.flatMap(({ selection }) =>
-        selection.packages.flatMap(({ buildDeps }) => buildDeps),
-      );
-      const prepared = await dimensionCommand({ go, cwd, env: goEnvironment, dimension, packages, scratch });
-      // With coverage, the digest of a static library makes no package differ: Go would keep the program.
-      if (!dimension.buildFlags.cover) stage.layReady(command.programs);
-      const graphFile = join(scratch, 'actions.json');
-      const args = buildArguments(command, first, prepared, stage, graphFile);
-      const result = await runGoCommand(prepared, args, onOutput);
+    const packages = command.tasks.flatMap(({ selection }) =>
+      selection.packages.flatMap(({ buildDeps }) => buildDeps),
+    );
+    const prepared = await dimensionCommand({ go, cwd, env: goEnvironment, dimension, packages, scratch });
+    // With coverage, the digest of a static library makes no package differ: Go would keep the program.
+    if (!dimension.buildFlags.cover) stage.layReady(command.programs);
+    const graphFile = join(scratch, 'actions.json');
+    const args = buildArguments(command, first, prepared, stage, graphFile);
+    const result = await runGoCommand(prepared, args, onOutput);
+    return {
+      success: result.exitCode === 0,
       // The go command writes none when it fails before its first action.
-      const graph = existsSync(graphFile) ? readActionGraph(graphFile) : [];
-      const failed = result.exitCode === 0 ? [] : failedTasks(command, graph, result);
-      const succeeded = command.tasks.filter((planned) => !failed.includes(planned));
-      const done = new Set(succeeded.map(({ task }) => task.id));
-      stage.putInPlace(command.programs.filter(({ taskId }) => done.has(taskId)));
-      const findings = checkCommand(prepared, dimension);
-      const { stdout, stderr, stoppedBy } = result;
-      return { succeeded, failed, output: stdout + stderr, graph, findings, stoppedBy };
-    } finally {
-      stage.remove();
-    }
+      graphs: existsSync(graphFile) ? [readActionGraph(graphFile)] : [],
+      result,
+      findings: checkCommand(prepared, dimension),
+      stoppedBy: result.stoppedBy,
+    };
   });
 }
 

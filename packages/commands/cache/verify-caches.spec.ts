@@ -6,7 +6,7 @@ import { makeCache } from '../../cache/testing/made-cache';
 import { renderVerification } from './render-verification';
 import { harmfulFindings, verifyCaches, type VerifyRequest } from './verify-caches';
 
-const full = { scope: { of: 'oldest' }, depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
+const full = { scopes: [{ of: 'all' }], depth: 'digest', trust: 'nothing', repair: 'nothing' } as const;
 
 function verify(request: Partial<VerifyRequest>) {
   const place = { cwd: makeDirectory(), cacheRoot: makeDirectory() };

@@ -3,7 +3,7 @@ import { findPlaces, type PlaceRequest } from './verified-places';
 
 /** What `goshawk cache verify` is asked for. */
 export type VerifyRequest = PlaceRequest &
-  Pick<CacheVerificationRequest, 'scope' | 'depth' | 'trust' | 'repair'> & {
+  Pick<CacheVerificationRequest, 'scopes' | 'depth' | 'trust' | 'repair'> & {
     /** Milliseconds that it may take in all. */
     readonly duration?: number | undefined;
     readonly onProgress?: (cache: string, progress: { entries: number; bytes: number }) => void;
@@ -37,12 +37,12 @@ export interface VerifiedCache {
  * @throws UsageError as findPlaces
  */
 export function verifyCaches(request: VerifyRequest): VerifyDocument {
-  const { duration, onProgress, scope, depth, trust, repair } = request;
+  const { duration, onProgress, scopes, depth, trust, repair } = request;
   const until = duration === undefined ? undefined : Date.now() + duration;
   const caches = findPlaces(request).map(({ name, gocache, stateDirectory }): VerifiedCache => {
     const started = Date.now();
     const { kinds, ...found } = verifyCache({
-      ...{ gocache, stateDirectory, scope, depth, trust, repair, until },
+      ...{ gocache, stateDirectory, scopes, depth, trust, repair, until },
       onProgress: (progress) => onProgress?.(name, progress),
     });
     const milliseconds = Date.now() - started;

@@ -10,6 +10,7 @@ import {
   type GoCommand,
   type ProcessResult,
 } from '../../toolchain';
+import { CacheGuard } from '../cache-guard';
 import { checkCommand } from '../check-command';
 import { dimensionCommand, withScratch } from '../go-command';
 import { PlacedArtifacts } from '../placed-artifacts';
@@ -32,6 +33,9 @@ const PLAIN_VERBS = new Set(['', 'bug', 'doc', 'fmt', 'help', 'mod', 'telemetry'
 
 /** Verbs that take build flags. Others, such as `go env`, run as they are where go.mod cannot be read. */
 const COMPILING_VERBS = new Set(['build', 'install', 'list', 'run', 'test', 'vet']);
+
+/** Verbs that read compiled packages, indexes or programs of the build cache. */
+const READING_VERBS = new Set([...COMPILING_VERBS, 'fix', 'generate', 'tool']);
 
 /**
  * Runs any go command in its build dimension, on the caller's terminal: same output, same exit code.
@@ -56,6 +60,12 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
     const isBroken = error instanceof GoshawkError && error.code === 'go-list-failed';
     if (!isBroken || COMPILING_VERBS.has(command.verb)) throw error;
     return run(go, words, request.cwd, env);
+  }
+  if (READING_VERBS.has(command.verb)) {
+    // What the command will read is not known before, and what a program did cannot be undone afterwards.
+    const guard = new CacheGuard(dimension, [], 'vet');
+    guard.before();
+    for (const finding of guard.findings) request.onFinding?.(finding);
   }
   return withScratch(async (scratch) => {
     const named = packagesNamed(command, dimension, cwd);

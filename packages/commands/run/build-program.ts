@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { formatError, formatFinding } from '../../support';
+import { formatError, formatFindings } from '../../support';
 import { readActionGraph } from '../../toolchain';
 import { executableName } from '../build/plan-build';
 import { Stage } from '../build/stage';
+import { CacheGuard, keepSnapshot, overVerifiedCache } from '../cache-guard';
 import { checkCommand } from '../check-command';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
@@ -12,6 +13,7 @@ import type { GoTask, PreparedTask } from '../go-task';
 import type { RunOptions } from '../options/go-options';
 import { prepareTask } from '../prepare-task';
 import type { RunMemo } from '../run-memo';
+import type { SelectedPackage } from '../select-packages';
 import { findMain } from './find-main';
 
 /** What came of building a program. */
@@ -69,6 +71,25 @@ export class ProgramBuilder {
 
   private async buildPrepared(task: PreparedTask<RunOptions>, startTime: number): Promise<ProgramBuild> {
     const main = findMain(task);
+    const { dimension } = task;
+    const guard = CacheGuard.of([task], 'build');
+    // The second time to another file: one that is there Go would keep.
+    const built = await overVerifiedCache(guard, () => this.buildOnce(task, main));
+    const { success, graphs, stoppedBy, file, said } = built;
+    const importPaths = new Set([main.importPath]);
+    if (success) keepSnapshot(task, graphs, importPaths);
+    const work = countWork(graphs, importPaths);
+    const output = [
+      said,
+      success ? '' : explainGoFailure(said),
+      formatFindings([...guard.findings, ...built.findings]),
+      closingLine(dimension.name, work, Date.now() - startTime, success ? '' : 'failed'),
+    ].join('');
+    const made = success ? file : undefined;
+    return { file: made, output, task, reads: main.buildDeps, stoppedBy, startTime };
+  }
+
+  private buildOnce(task: PreparedTask<RunOptions>, main: SelectedPackage) {
     const { dimension, go, cwd, goEnvironment: env, flags } = task;
     const file = this.fileFor(task, main.importPath);
     return withScratch(async (scratch) => {
@@ -80,19 +101,14 @@ export class ProgramBuilder {
         ['build', '-o', file, ...own, main.importPath],
         () => undefined,
       );
-      const said = result.stdout + result.stderr;
-      const success = result.exitCode === 0;
-      const graph = existsSync(graphFile) ? [readActionGraph(graphFile)] : [];
-      const work = countWork(graph, new Set([main.importPath]));
-      const output = [
-        said,
-        success ? '' : explainGoFailure(said),
-        ...checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`),
-        closingLine(dimension.name, work, Date.now() - startTime, success ? '' : 'failed'),
-      ].join('');
-      const { stoppedBy } = result;
-      const made = success ? file : undefined;
-      return { file: made, output, task, reads: main.buildDeps, stoppedBy, startTime };
+      return {
+        success: result.exitCode === 0,
+        graphs: existsSync(graphFile) ? [readActionGraph(graphFile)] : [],
+        stoppedBy: result.stoppedBy,
+        file,
+        said: result.stdout + result.stderr,
+        findings: checkCommand(prepared, dimension),
+      };
     });
   }
 

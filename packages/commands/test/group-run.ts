@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionGraph } from '../../toolchain';
+import type { CacheReading } from '../cache-guard';
 import type { GroupSetup } from './group-setup';
 import { writeMergedProfile } from './results/cover-profile';
 import type { PackageResult } from './results/package-result';
@@ -54,6 +55,12 @@ export class GroupRun {
 
   writeProfile(): void {
     if (this.setup.coverProfile !== undefined) writeMergedProfile(this.profiles, this.setup.coverProfile);
+  }
+
+  /** What the commands did, as far as it concerns what they read of the cache. */
+  reading(): CacheReading {
+    const failed = [...this.results.values()].some(({ verdict }) => verdict === 'fail');
+    return { success: !failed && !this.failedUnexplained, graphs: this.graphs, stoppedBy: this.stoppedBy };
   }
 
   private take({ results, builds, graph, messages, exitCode, stoppedBy }: TestCommandOutcome): void {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../support';
 import { saveMemo } from '../../dimension';
+import { CacheGuard } from '../cache-guard';
 import { checkCommand } from '../check-command';
 import { withScratch } from '../go-command';
 import { GroupRun } from './group-run';
@@ -19,6 +20,8 @@ export interface GroupOutcome {
   readonly findings: readonly Finding[];
   /** Paths that Goshawk itself writes while tests run. */
   readonly leftOut: readonly string[];
+  /** Whether the go commands had read a wrong entry of the cache, which is no longer there: nobody may trust the results. */
+  readonly hasReadWrong: boolean;
 }
 
 /** Tests the packages of all tasks of a group, with one go command where Go's cache and the command line allow it. */
@@ -27,6 +30,12 @@ export async function runTestGroup(
   onResult: ResultSink,
 ): Promise<GroupOutcome> {
   return withScratch(async (scratch) => {
+    const guard = CacheGuard.of(
+      group.map(({ task }) => task),
+      'vet',
+    );
+    guard.before();
+    const start = Date.now();
     const setup = await setUpGroup(group, scratch);
     const run = new GroupRun(setup);
     const settling = new Settling(onResult);
@@ -36,8 +45,10 @@ export async function runTestGroup(
     run.writeProfile();
     saveMemo(setup.task.dimension.digests);
     const headerLog = compiledCgo(setup, run) ? setup.prepared.headerLog : undefined;
-    const findings = checkCommand({ ...setup.prepared, headerLog }, setup.task.dimension);
-    return { run, inputs, findings, leftOut: setup.leftOut };
+    const ended = checkCommand({ ...setup.prepared, headerLog }, setup.task.dimension);
+    const hasReadWrong = guard.hasReadWrong(run.reading(), start);
+    const findings = [...guard.findings, ...ended];
+    return { run, inputs, findings, leftOut: setup.leftOut, hasReadWrong };
   });
 }
 

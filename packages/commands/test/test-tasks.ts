@@ -1,5 +1,6 @@
-import { formatError, mapParallel } from '../../support';
+import { formatError, formatFindings, mapParallel, type Finding } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
+import { keepSnapshot } from '../cache-guard';
 import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { TestOptions } from '../options/go-options';
@@ -34,6 +35,8 @@ interface Reporting {
   readonly outcomes: Outcomes;
   /** The signal that reached us: no further go command starts. */
   readonly stopped: { by?: NodeJS.Signals | undefined };
+  /** What was wrong in the cache when the tests ran for the first time: it is another time then. */
+  readonly wrongBefore?: readonly Finding[];
 }
 
 /** Instrumentation is part of the dimension, so that it must be known before. */
@@ -48,7 +51,7 @@ function verbFor({ options }: GoTask<TestOptions>): string {
 }
 
 async function testGroup(group: readonly PlannedTests[], reporting: Reporting): Promise<void> {
-  const { callbacks, outcomes, stopped } = reporting;
+  const { callbacks, outcomes, stopped, wrongBefore } = reporting;
   const isAlone = group.length === 1;
   const onText = isAlone ? callbacks.onOutput : undefined;
   const reports = group.map(
@@ -65,6 +68,18 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
     return fail(`${formatError(error)}\n`);
   }
   stopped.by ??= outcome.run.stoppedBy;
+  if (outcome.hasReadWrong) {
+    if (wrongBefore !== undefined) {
+      return fail(
+        `Entries of the cache were wrong, and what Go made in their place as well:\n${formatFindings(outcome.findings)}`,
+      );
+    }
+    onText?.(
+      group[0]?.task.id ?? '',
+      'goshawk: the tests had read a wrong entry of the cache; running them again.\n',
+    );
+    return testGroup(group, { ...reporting, callbacks: {}, wrongBefore: outcome.findings });
+  }
   for (const one of reports) {
     const { task } = one.planned;
     if (!isAlone && stopped.by === undefined && isUnclear(one, outcome)) {
@@ -73,9 +88,19 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
       continue;
     }
     const { success, output, unstreamed } = one.close(outcome, isAlone);
+    if (success)
+      keepSnapshot(
+        task,
+        outcome.run.graphs,
+        one.planned.selection.packages.map(({ importPath }) => importPath),
+      );
     const unwritten = success ? recordInputs(one.planned, outcome) : '';
     const rest = onText === undefined ? {} : { unstreamed: unstreamed + unwritten };
-    outcomes.report(task.id, { success: success && unwritten === '', output: output + unwritten, ...rest });
+    outcomes.report(task.id, {
+      success: success && unwritten === '',
+      output: `${formatFindings(wrongBefore ?? [])}${output}${unwritten}`,
+      ...rest,
+    });
   }
 }
 

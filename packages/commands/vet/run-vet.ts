@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFinding } from '../../support';
+import { formatFindings } from '../../support';
 import { readActionGraph, type ActionGraph } from '../../toolchain';
+import { CacheGuard, overVerifiedCache } from '../cache-guard';
 import { checkCommand } from '../check-command';
 import { dimensionCommand, runGoCommand, withScratch } from '../go-command';
 import { portionsOf } from '../portions';
@@ -20,6 +21,13 @@ export interface VetOutcome {
 
 /** Runs `go vet` over the packages of all tasks of a group, in the dimension of their tests and with their C inputs. */
 export async function runVet(group: readonly PlannedVet[]): Promise<VetOutcome> {
+  const tasks = group.map(({ task }) => task);
+  const guard = CacheGuard.of(tasks, 'vet');
+  const { findings, ...outcome } = await overVerifiedCache(guard, () => vetOnce(group));
+  return { ...outcome, notes: formatFindings([...guard.findings, ...findings]) };
+}
+
+function vetOnce(group: readonly PlannedVet[]) {
   return withScratch(async (scratch) => {
     const [first] = group;
     if (first === undefined) throw new RangeError('a group of no task');
@@ -39,8 +47,7 @@ export async function runVet(group: readonly PlannedVet[]): Promise<VetOutcome> 
       if (existsSync(graphFile)) outcome.graphs.push(readActionGraph(graphFile));
       stoppedBy = result.stoppedBy;
     }
-    const notes = checkCommand(prepared, dimension).map((finding) => `${formatFinding(finding)}\n`);
-    return { ...outcome, notes: notes.join(''), stoppedBy };
+    return { ...outcome, findings: checkCommand(prepared, dimension), stoppedBy };
   });
 }
 

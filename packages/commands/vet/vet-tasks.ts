@@ -1,5 +1,6 @@
 import { formatError, mapParallel } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
+import { keepSnapshot } from '../cache-guard';
 import { closingLine, countWork } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import { GO_PARALLEL } from '../go-parallel';
@@ -56,6 +57,7 @@ class VetRun {
   private close({ task, selection }: PlannedVet, outcome: VetOutcome, judgement: Judgement): void {
     const { success, text } = judgement;
     const names = new Set(selection.packages.map(({ importPath }) => importPath));
+    if (success) keepSnapshot(task, outcome.graphs, names);
     const work = { ...countWork(outcome.graphs, names), packages: names.size };
     const line = closingLine(
       task.dimension.name,

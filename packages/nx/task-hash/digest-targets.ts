@@ -42,6 +42,7 @@ export function toGoTask<Options>(
     stateDirectory: stateDirectoryOf(workspaceRoot, context.env),
     projectRoot: join(workspaceRoot, target.projectRoot),
     env: context.environments.of(target),
+    cachePolicy: pluginOptions.cacheVerification,
     options: { goBinary: pluginOptions.goBinary, cacheRoot: pluginOptions.cacheRoot, ...options },
   };
 }
