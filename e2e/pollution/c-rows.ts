@@ -47,6 +47,7 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a header outside the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
@@ -84,6 +85,7 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a header of the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
@@ -95,6 +97,7 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a C file of the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',

@@ -14,6 +14,7 @@ export function whyNot({ needs }: Pick<PollutionRow, 'needs'>): string | undefin
 
 const reasons: Record<NonNullable<PollutionRow['needs']>, () => string | undefined> = {
   cc: whyNoCompiler,
+  sh: () => (process.platform === 'win32' ? 'needs /bin/sh' : undefined),
   amd64: () => (process.arch === 'x64' ? undefined : 'the machine is not amd64'),
   'another toolchain': whyNoToolchain,
 };

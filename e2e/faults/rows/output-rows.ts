@@ -1,23 +1,25 @@
 import { makeModuleProxy } from '../../../packages/toolchain/testing/module-proxy';
-import { goTest, mustRead } from '../../support/go-files';
+import { goTest, mustRead, printing } from '../../support/go-files';
 import type { Files } from '../../support/files';
 import type { CachePlace } from '../cache-place';
 import * as damages from '../damages';
 import type { Victims } from '../damages';
 import { subkey } from '../go-cache';
 import { answering, saying } from '../programs';
-import { both, detected, prevented, type Damaged, type FaultRow } from '../row';
+import { both, detected, prevented, type Damaged, type Expectation, type FaultRow } from '../row';
 
 const EXECUTED = 'Go starts a cached program without reading it (cmd/go/internal/work/buildid.go: useCache)';
 const HASHES_SMALL = 'Go hashes what it reads into memory (cmd/go/internal/cache/cache.go: GetBytes)';
 const MAPS_INDEXES = 'Go maps an index and compares its size only (cmd/go/internal/cache/cache.go: GetMmap)';
 const IS_REBUILT = 'Go takes it for missing and makes it anew';
 
+/** The synopsis of a package is in its index. */
+const ANOTHER_LIBRARY = 'Package lib is another one with a file of the same name.';
 const LIBRARY = 'package lib\n\nvar answer = "2"\n\nfunc Answer() string { return answer }\n';
-const COMPILED_TOO = '//go:build !excluded\n\npackage lib\n\nfunc init() { answer = "1" }\n';
 
 const program = (name: string): Victims => ({ kind: 'program', text: `${name}: 1` });
-const index: Victims = { kind: 'index', text: '!excluded' };
+/** What the index of a row's package has, and no other. */
+const constraint = (name: string): string => `!${name.replaceAll(/\W/g, '_')}`;
 
 /** What can happen to other outputs than packages: programs, results of tests and vet, indexes, lists. */
 export const outputRows: readonly FaultRow[] = [
@@ -29,12 +31,8 @@ export const outputRows: readonly FaultRow[] = [
       both(detected('output-altered')),
       (name) => damages.harming(program(name), damages.overwrite(`${name}: 1`, `${name}: 2`)),
     ),
-    runRow(
-      'a cached program that is gone from its directory',
-      'right',
-      IS_REBUILT,
-      both(detected('output-missing')),
-      (name) => damages.harming(program(name), damages.removeFromDirectory),
+    runRow('a cached program that is gone from its directory', 'right', IS_REBUILT, both(prevented), (name) =>
+      damages.harming(program(name), damages.removeFromDirectory),
     ),
     {
       ...runRow(
@@ -75,34 +73,45 @@ export const outputRows: readonly FaultRow[] = [
   indexRow(
     'a flipped byte in the index of a package',
     'wrong in silence',
-    damages.overwrite('!excluded', ' excluded'),
-    'output-altered',
+    exclude('a flipped byte in the index of a package'),
+    detected('output-altered'),
   ),
-  indexRow('garbage in the index of a package', 'error', damages.overwriteWithGarbage, 'output-altered'),
-  indexRow('a truncated index of a package', 'right', damages.truncate, 'output-truncated'),
-  indexRow('a missing index of a package', 'right', damages.remove, 'output-missing'),
+  indexRow(
+    'garbage in the index of a package',
+    'error',
+    damages.overwriteWithGarbage,
+    detected('output-altered'),
+  ),
+  indexRow('a truncated index of a package', 'right', damages.truncate, prevented),
+  indexRow('a missing index of a package', 'right', damages.remove, prevented),
   {
     ...indexRow(
       'an entry that names the index of another package',
       'wrong in silence',
-      damages.pointAt({ kind: 'index', text: 'other.go' }),
-      'entry-redirected',
+      damages.pointAt({ kind: 'index', text: ANOTHER_LIBRARY }),
+      detected('entry-redirected'),
     ),
-    files: constrained({ 'other/other.go': 'package lib\n\nfunc Answer() string { return "2" }\n' }),
+    files: constrained('an entry that names the index of another package', {
+      'main.go': printing(
+        'lib.Answer()',
+        'import (\n\t"example.test/app/lib"\n\t_ "example.test/app/other"\n)',
+      ),
+      'other/lib.go': `// ${ANOTHER_LIBRARY}\npackage lib\n`,
+    }),
   },
   {
     ...indexRow(
       'garbage in the index of a standard package',
       'error',
       damages.overwriteWithGarbage,
-      'output-altered',
+      detected('output-altered'),
     ),
-    damage: damages.harming({ kind: 'index', text: 'bool.go\0' }, damages.overwriteWithGarbage),
+    damage: damages.harming({ kind: 'index', text: 'goarch.go' }, damages.overwriteWithGarbage),
   },
   moduleIndexRow(
     'a flipped byte in the index of a module',
     'wrong in silence',
-    damages.overwrite('!excluded', ' excluded'),
+    exclude('a flipped byte in the index of a module'),
   ),
   moduleIndexRow('garbage in the index of a module', 'error', damages.overwriteWithGarbage),
   {
@@ -165,16 +174,30 @@ function testRow(name: string, victims: Victims, harm: damages.Harm): FaultRow {
 }
 
 /** A package in which one file more is compiled, as its build constraint says. */
-function constrained(more: Files = {}): Files {
-  return answering(LIBRARY, { 'lib/more.go': COMPILED_TOO, ...more });
+function constrained(name: string, more: Files = {}): Files {
+  return answering(LIBRARY, { 'lib/more.go': compiledToo(name), ...more });
 }
 
-function indexRow(name: string, plainGo: FaultRow['plainGo'], harm: damages.Harm, code: string): FaultRow {
+function compiledToo(name: string): string {
+  return `//go:build ${constraint(name)}\n\npackage lib\n\nfunc init() { answer = "1" }\n`;
+}
+
+/** Takes the file away that is compiled too. */
+function exclude(name: string): damages.Harm {
+  return damages.overwrite(constraint(name), ` ${constraint(name).slice(1)}`);
+}
+
+function indexRow(
+  name: string,
+  plainGo: FaultRow['plainGo'],
+  harm: damages.Harm,
+  expected: Expectation,
+): FaultRow {
   return {
     ...entryRow(name, MAPS_INDEXES),
-    files: constrained(),
-    damage: damages.harming(index, harm),
-    expected: both(detected(code)),
+    files: constrained(name),
+    damage: damages.harming({ kind: 'index', text: constraint(name) }, harm),
+    expected: both(expected),
     plainGo,
   };
 }
@@ -183,14 +206,13 @@ function moduleIndexRow(name: string, plainGo: FaultRow['plainGo'], harm: damage
   return {
     ...entryRow(name, MAPS_INDEXES),
     files: answering('package lib\n', {
-      'go.mod': 'module example.test/app\n\ngo 1.21\n\nrequire example.test/indexed v1.0.0\n',
-      'main.go':
-        'package main\n\nimport lib "example.test/indexed"\n\nfunc main() { println(lib.Answer()) }\n',
+      'go.mod': `module example.test/app\n\ngo 1.21\n\nrequire ${moduleOf(name)} v1.0.0\n`,
+      'main.go': printing('lib.Answer()', `import lib "${moduleOf(name)}"`),
       'lib/lib_test.go': 'package lib\n',
     }),
     first: {
       env: (workspace) => ({
-        GOPROXY: indexedModule(),
+        GOPROXY: indexedModule(name),
         GONOSUMDB: '*',
         GOSUMDB: 'off',
         GOFLAGS: '-modcacherw -mod=mod',
@@ -198,21 +220,25 @@ function moduleIndexRow(name: string, plainGo: FaultRow['plainGo'], harm: damage
         GOMODCACHE: workspace.path('.modules'),
       }),
     },
-    damage: damages.harming(index, harm),
+    damage: damages.harming({ kind: 'index', text: constraint(name) }, harm),
     expected: both(detected('output-altered')),
     plainGo,
   };
 }
 
-let proxy: string | undefined;
+const proxies = new Map<string, string>();
 
-function indexedModule(): string {
-  proxy ??= makeModuleProxy('example.test/indexed', 'v1.0.0', {
-    'go.mod': 'module example.test/indexed\n',
-    'lib.go': LIBRARY,
-    'more.go': COMPILED_TOO,
-  });
+function indexedModule(name: string): string {
+  const known = proxies.get(name);
+  if (known !== undefined) return known;
+  const files = { 'go.mod': `module ${moduleOf(name)}\n`, 'lib.go': LIBRARY, 'more.go': compiledToo(name) };
+  const proxy = makeModuleProxy(moduleOf(name), 'v1.0.0', files);
+  proxies.set(name, proxy);
   return proxy;
+}
+
+function moduleOf(name: string): string {
+  return `example.test/${name.replaceAll(/\W/g, '-')}`;
 }
 
 /** Harms what belongs to the row's package besides its compiled form. */
