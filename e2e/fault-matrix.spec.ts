@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { judge, judgePlain, namedBy, type Verdict } from './faults/judge';
@@ -10,7 +10,7 @@ import { runRow, type RowRuns } from './faults/run-row';
 import { chooseRows, seed } from './faults/sample';
 import { Site } from './faults/site';
 import type { WayName } from './faults/ways';
-import { repositoryRoot } from './support/directories';
+import { e2eDirectory, repositoryRoot } from './support/directories';
 import { isFullMatrix } from './support/mode';
 import { itUnless } from './support/skips';
 
@@ -24,9 +24,12 @@ const ways: readonly WayName[] =
       : ['plainGo', 'exec', 'nx'];
 /** For rows that damage caches, one after the other. */
 let damaged: Site | undefined;
+/** For the oracle of rows with usual settings: empty at the start of a run. */
+let oracleOfRun: string | undefined;
 
 afterAll(async () => {
   await damaged?.dispose();
+  if (oracleOfRun !== undefined) rmSync(oracleOfRun, { recursive: true, force: true });
 });
 
 describe(isFullMatrix ? 'all faults' : `faults drawn by seed ${seed}`, () => {
@@ -44,9 +47,16 @@ describe(isFullMatrix ? 'all faults' : `faults drawn by seed ${seed}`, () => {
 
 /** Rows that damage caches share a site, whose caches are as before after each; the others have inputs that no other row has. */
 async function siteOf(row: FaultRow): Promise<Site> {
-  if (row.damage === undefined) return Site.create(row.files, ways, 'shared');
-  damaged ??= await Site.create(row.files, ways, 'own');
+  const isUsual = row.damage !== undefined || row.isCheap === true;
+  const oracleCache = isFullMatrix && isUsual ? usualOracle() : undefined;
+  if (row.damage === undefined) return Site.create(row.files, ways, 'shared', oracleCache);
+  damaged ??= await Site.create(row.files, ways, 'own', oracleCache);
   return damaged;
+}
+
+function usualOracle(): string {
+  oracleOfRun ??= mkdtempSync(join(e2eDirectory('workspaces'), 'oracle-cache-'));
+  return oracleOfRun;
 }
 
 function check(row: FaultRow, runs: RowRuns, site: Site): void {

@@ -5,8 +5,8 @@ import type { FaultRow } from './row';
 import type { Site } from './site';
 
 /**
- * What plain Go makes of the workspace as it is now. Where inputs change, its cache is empty (in the full matrix); rows that damage caches
- * change none, and share one that was empty when the first of them ran.
+ * What plain Go makes of the workspace as it is now. In the full matrix its cache is empty; rows with the settings of most others share one
+ * that was empty when the first of them ran, and is new to their packages, since the oracle works in a directory of its own.
  */
 export async function askOracle(
   row: FaultRow,

@@ -24,9 +24,16 @@ export class Site {
     readonly plain: Side,
     readonly goshawk: Side,
     private readonly caches: string | undefined,
+    /** For the oracle, where it need not be empty. */
+    readonly oracleCache: string | undefined,
   ) {}
 
-  static async create(files: Files, ways: readonly WayName[], caches: 'own' | 'shared'): Promise<Site> {
+  static async create(
+    files: Files,
+    ways: readonly WayName[],
+    caches: 'own' | 'shared',
+    oracleCache?: string,
+  ): Promise<Site> {
     const own = caches === 'own' ? mkdtempSync(join(e2eDirectory('workspaces'), 'caches-')) : undefined;
     const chosen = (...names: readonly WayName[]) => names.filter((name) => ways.includes(name));
     const plain: Side = {
@@ -41,17 +48,12 @@ export class Site {
       ways: chosen('exec', 'nx'),
       filesOf: (same) => same,
     };
-    return new Site(plain, goshawk, own);
+    return new Site(plain, goshawk, own, oracleCache);
   }
 
   /** The one with Goshawk. */
   get space(): Workspace {
     return this.goshawk.space;
-  }
-
-  /** Of the oracle, for rows that all have the same settings. */
-  get oracleCache(): string | undefined {
-    return this.caches === undefined ? undefined : join(this.caches, 'oracle');
   }
 
   async dispose(): Promise<void> {
