@@ -3,7 +3,12 @@ import { readPluginOptions } from './plugin-options';
 
 describe('readPluginOptions', () => {
   it.each([undefined, null, {}])('has defaults for %j', (given) => {
-    expect(readPluginOptions(given)).toEqual({ undeclaredInputs: 'fail', targets: {}, platforms: [] });
+    expect(readPluginOptions(given)).toEqual({
+      undeclaredInputs: 'fail',
+      cacheVerification: 'repair',
+      targets: {},
+      platforms: [],
+    });
   });
 
   it('reads all of them', () => {
@@ -11,6 +16,7 @@ describe('readPluginOptions', () => {
       goBinary: 'go1.26',
       cacheRoot: '/cache',
       undeclaredInputs: 'warn',
+      cacheVerification: 'report',
       targets: { 'go-build': 'build', 'go-vet': false, 'go-test': { name: 'test', cache: false } },
       projectPerMain: ['apps', 'example.com/m'],
       projectNames: { from: 'directory', stripPrefix: 'example.com' },
@@ -31,6 +37,7 @@ describe('readPluginOptions', () => {
     [{ goBinary: 1 }, /option goBinary .* is not a string/],
     [{ cacheRoot: false }, /option cacheRoot .* is not a string/],
     [{ undeclaredInputs: 'ignore' }, /option undeclaredInputs .* is not "fail" or "warn"/],
+    [{ cacheVerification: true }, /option cacheVerification .* is not "report", "repair" or "fail"/],
     [{ targets: ['go-build'] }, /option targets .* is not an object/],
     [{ targets: { build: 'x' } }, /option targets.build .* is not one of go-build, go-test, go-vet, go-run/],
     [{ targets: { 'go-build': true } }, /option targets.go-build .* is not a name, a target, or false/],

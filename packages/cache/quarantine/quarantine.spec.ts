@@ -12,9 +12,9 @@ import { sha256Of } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { formatActionEntry } from '../entries/action-entry';
 import { CacheDirectory } from '../entries/cache-directory';
-import type { ActionId, OutputId } from '../entries/ids';
+import { hashToString, type ActionId, type OutputId } from '../entries/ids';
 import { toFinding } from '../verify/entry-finding';
-import { Journal } from './journal';
+import { Journal, journalSize, quarantinedSince } from './journal';
 import { Quarantine } from './quarantine';
 
 const idOf = (name: string) => sha256Of(name) as ActionId;
@@ -61,7 +61,7 @@ describe('Quarantine', () => {
     expect([fixture.has('one'), fixture.has('two')]).toEqual([false, false]);
     expect(fixture.quarantined.sort()).toEqual([idOf('one'), idOf('two')].sort());
     expect(readFileSync(fixture.journal, 'utf8')).toMatch(/"plan".*"output-altered".*"seen"/);
-    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+    expect(new Journal(fixture.state).unfinished()).toEqual([]);
   });
 
   it('takes one entry alone where it, and not its output, is bad', () => {
@@ -73,6 +73,26 @@ describe('Quarantine', () => {
   it('has nothing to take where the entry is gone', () => {
     const fixture = new Fixture();
     expect(fixture.take('one')).toEqual([]);
+  });
+});
+
+describe('what was made since a time', () => {
+  it('is moved, and what was made before stays', () => {
+    const fixture = new Fixture();
+    for (const [name, time] of [
+      ['before', 999_999_999n],
+      ['then', 1_000_000_000n],
+      ['later', 2_000_000_000n],
+    ] as const) {
+      fixture.write(name, time);
+    }
+    const size = journalSize(fixture.state);
+    const reason = { code: 'made-from-wrong', evidence: 'seen' };
+    const taken = new Quarantine(fixture.cache, fixture.state).takeSince(1000, reason);
+    expect(taken.sort()).toEqual([idOf('then'), idOf('later')].sort());
+    expect([fixture.has('before'), fixture.has('then'), fixture.has('later')]).toEqual([true, false, false]);
+    expect(quarantinedSince(fixture.state, size).sort()).toEqual(taken.map(hashToString).sort());
+    expect(quarantinedSince(fixture.state, journalSize(fixture.state))).toEqual([]);
   });
 });
 
@@ -98,7 +118,7 @@ describe('a process that was killed', () => {
         fixture.resume();
         expect(fixture.has('one')).toBe(false);
         expect(fixture.quarantined).toEqual([idOf('one')]);
-        expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+        expect(new Journal(fixture.state).unfinished()).toEqual([]);
       }
     },
   );
@@ -118,6 +138,6 @@ describe('a process that was killed', () => {
     expect(fixture.has('one')).toBe(false);
     fixture.write('two', 1n);
     expect(fixture.take('two')).toEqual([idOf('two')]);
-    expect(new Journal(fixture.journal).unfinished()).toEqual([]);
+    expect(new Journal(fixture.state).unfinished()).toEqual([]);
   });
 });

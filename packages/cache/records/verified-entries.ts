@@ -123,7 +123,7 @@ export class VerifiedEntries {
     this.rows = Math.max(0, Math.floor(bytes.length / RECORD_SIZE) - 1);
     this.slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * this.rows + 2)));
     for (let row = 1; row <= this.rows; row++) {
-      const slot = this.slotOf(rowOf(bytes, row), bytes);
+      const slot = this.slotOf(rowOf(bytes, row).subarray(0, 32), bytes);
       if (this.slots[slot] === 0) this.living++;
       this.slots[slot] = row;
     }

@@ -36,10 +36,15 @@ function renderKinds(caches: readonly VerifiedCache[]): string {
   )}\n`;
 }
 
-function renderFindings({ name, findings }: VerifiedCache): string {
+function renderFindings({ name, findings, suspects }: VerifiedCache): string {
   const lines = findings.slice(0, MOST_FINDINGS).map((finding) => `  ${formatFinding(finding)}\n`);
   const more = findings.length - lines.length;
-  return `\n${name}\n${lines.join('')}${more > 0 ? `  and ${more} more: --json has them all\n` : ''}`;
+  const unlisted = more > 0 ? `  and ${more} more: --json has them all\n` : '';
+  const made =
+    suspects > 0
+      ? `  moved as well, since they were made while a package was wrong: ${suspects} entries\n`
+      : '';
+  return `\n${name}\n${lines.join('')}${unlisted}${made}`;
 }
 
 /** Bytes in the unit that reads best. */

@@ -1,4 +1,5 @@
 import { verifyCache, type CacheVerificationRequest, type EntryFinding } from '../../cache';
+import { distrustArtifacts } from '../distrust-artifacts';
 import { findPlaces, type PlaceRequest } from './verified-places';
 
 /** What `goshawk cache verify` is asked for. */
@@ -29,6 +30,8 @@ export interface VerifiedCache {
   /** Good entries by kind of their outputs. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly findings: readonly EntryFinding[];
+  /** Entries that were moved as well, since they were made while a compiled package was wrong. */
+  readonly suspects: number;
 }
 
 /**
@@ -46,6 +49,7 @@ export function verifyCaches(request: VerifyRequest): VerifyDocument {
       onProgress: (progress) => onProgress?.(name, progress),
     });
     const milliseconds = Date.now() - started;
+    distrustArtifacts(stateDirectory, found.findings);
     return { name, gocache, ...found, kinds: Object.fromEntries(kinds), milliseconds };
   });
   return { schemaVersion: 1, caches };
