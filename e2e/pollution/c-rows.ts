@@ -35,7 +35,6 @@ export const cRows: readonly PollutionRow[] = [
     files: { ...printsMacro, 'tools/cc1': compilerDefining('LEVEL=1') },
     first: { env: compiler('cc1') },
     second: { env: compiler('cc1'), files: { 'tools/cc1': compilerDefining('LEVEL=2') } },
-    sampled: true,
   },
   {
     name: 'CGO_CFLAGS',
@@ -53,7 +52,6 @@ export const cRows: readonly PollutionRow[] = [
     shows: 'in the outcome',
     files: printsHeader,
     second: { files: { 'include/answer.h': '#define ANSWER 2\n' } },
-    sampled: true,
   },
   {
     name: 'a header that did not exist and now is found first',

@@ -5,7 +5,7 @@ import type { PollutionRow } from './row';
 
 /** Inputs of the go command that no file of the workspace shows. */
 export const goRows: readonly PollutionRow[] = [
-  { name: 'nothing at all (control)', target: 'go-build', shows: 'nowhere', sampled: true, isCheap: true },
+  { name: 'nothing at all (control)', target: 'go-build', shows: 'nowhere', isCheap: true },
   { ...environmentRow('GOOS', 'windows'), sampled: true },
   environmentRow('GOARCH', 'arm64'),
   { ...environmentRow('CGO_ENABLED', '0'), first: { env: () => ({ CGO_ENABLED: '1' }) } },
@@ -84,6 +84,15 @@ export const goRows: readonly PollutionRow[] = [
     target: 'go-build',
     shows: 'in the outcome',
     second: { nxArgs: ['--goos=windows'], oracleEnv: { GOOS: 'windows' } },
+  },
+  {
+    name: '--env.GOOS on the command line',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { nxArgs: ['--env.GOOS=windows'], oracleEnv: { GOOS: 'windows' } },
+    isRefused: true,
+    expected: { nx: detected('--goos=windows') },
+    why: 'Nx must know where the program goes before the executor runs, so Goshawk wants `--goos=windows`',
   },
   {
     name: '--env.GOFLAGS on the command line',

@@ -33,8 +33,10 @@ export interface PollutionRow {
   readonly plainGo?: PlainVerdict;
   /** Why nobody notices. */
   readonly why?: string;
+  /** The task fails, and says why. */
+  readonly isRefused?: true;
   /** Needs no dimension of its own: `npm test` draws from such rows. */
   readonly isCheap?: true;
-  /** Belongs to the small sample that the older Nx versions replay in a plain run. */
+  /** Belongs to the few of which a plain run replays one on each older Nx. */
   readonly sampled?: true;
 }

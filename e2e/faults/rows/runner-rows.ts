@@ -11,9 +11,15 @@ const USES = { 'go-build': 'build', 'go-test': 'test' } as const satisfies Recor
 >;
 
 /** The rows of e2e/pollution as rows of this table. */
-export const runnerFaults: readonly FaultRow[] = [...goRows, ...cRows, ...fileRows].map(toFault);
+export const runnerFaults: readonly FaultRow[] = [
+  ...goRows.map((row) =>
+    toFault(row, 'Nx hashes no variable and no setting of Go that is not among the inputs'),
+  ),
+  ...cRows.map((row) => toFault(row, 'Nx hashes neither C compilers nor what they read outside the project')),
+  ...fileRows.map((row) => toFault(row, 'Nx hashes the files that the inputs name, and no others')),
+];
 
-function toFault(row: PollutionRow): FaultRow {
+function toFault(row: PollutionRow, reason: string): FaultRow {
   const { name, target, shows, files, first, second, needs, expected, plainGo, why, isCheap } = row;
   return {
     name,
@@ -27,7 +33,7 @@ function toFault(row: PollutionRow): FaultRow {
     removesArtifacts: true,
     expected: { ...both(prevented), ...expected },
     ...(plainGo !== undefined && { plainGo }),
-    why: why ?? 'no file of the project says it',
+    why: why ?? reason,
     ...(isCheap === true && { isCheap }),
   };
 }
