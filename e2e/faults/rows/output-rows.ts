@@ -58,6 +58,7 @@ export const outputRows: readonly FaultRow[] = [
   {
     ...entryRow('a flipped byte in what vet said', HASHES_SMALL),
     use: 'vet',
+    isCheap: undefined,
     files: answering(
       'package lib\n\nfunc Answer() (answer string) {\n\tanswer = answer\n\treturn answer\n}\n',
     ),
@@ -149,6 +150,7 @@ function entryRow(name: string, why: string): FaultRow {
     expected: both(prevented),
     plainGo: 'right',
     why,
+    isCheap: true,
   };
 }
 
@@ -167,6 +169,7 @@ function testRow(name: string, victims: Victims, harm: damages.Harm): FaultRow {
   return {
     ...entryRow(name, HASHES_SMALL),
     use: 'test',
+    isCheap: undefined,
     files: answering(saying(`${name}: 1`), { 'lib/lib_test.go': test, 'lib/input.txt': 'fine' }),
     damage: damages.harming(victims, harm),
     expected: both(detected('output-altered')),
@@ -205,6 +208,7 @@ function indexRow(
 function moduleIndexRow(name: string, plainGo: FaultRow['plainGo'], harm: damages.Harm): FaultRow {
   return {
     ...entryRow(name, MAPS_INDEXES),
+    isCheap: undefined,
     files: answering('package lib\n', {
       'go.mod': `module example.test/app\n\ngo 1.21\n\nrequire ${moduleOf(name)} v1.0.0\n`,
       'main.go': printing('lib.Answer()', `import lib "${moduleOf(name)}"`),

@@ -7,6 +7,8 @@ import { both, detected, impossible, prevented, type FaultRow, type PlainVerdict
 const SIZES_ONLY = 'Go compares sizes only (cmd/go/internal/cache/cache.go: GetFile)';
 const IS_A_MISS = 'Go takes it for missing and compiles anew (cmd/go/internal/cache/cache.go: GetFile)';
 const TRUSTS_ENTRIES = 'Go uses what an entry names (cmd/go/internal/work/buildid.go: useCache)';
+const UNREADABLE =
+  'Go compiles anew, in each run again (cmd/go/internal/work/buildid.go: useCache reads the build ID)';
 const EXCLUDES = 'the compiler refuses the package, in each run again';
 
 const ANOTHER_PACKAGE = 'words of another package';
@@ -87,8 +89,8 @@ export const packageRows: readonly FaultRow[] = [
     ...row(
       'a package that nobody may read',
       () => damages.changeMode(0o000),
-      'error',
-      'every build fails',
+      'right',
+      UNREADABLE,
       both(detected('output-unreadable')),
     ),
     needs: 'file modes',
@@ -97,8 +99,8 @@ export const packageRows: readonly FaultRow[] = [
     ...row(
       'an entry that nobody may read',
       () => damages.changeActionMode(0o000),
-      'error',
-      'every build fails',
+      'right',
+      UNREADABLE,
       both(detected('entry-unreadable')),
     ),
     needs: 'file modes',
@@ -138,8 +140,8 @@ export const packageRows: readonly FaultRow[] = [
     'a directory with the package in it',
     () => damages.makeDirectoryOf('the output'),
     'right',
-    'Go 1.24 and later take it for a cached program, of which the bytes are right',
-    both(prevented),
+    'Go 1.24 and later take it for a cached program, whose bytes are right; but nobody may run it',
+    both(detected('executable-not-runnable')),
   ),
 ];
 
