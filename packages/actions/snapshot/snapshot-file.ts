@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, sha256, systemErrorCode, writeFileAtomic } from '../../support';
-import { snapshotDigest, type Snapshot, type SnapshotEntry } from './snapshot';
+import { isObject, sha256, sha256Of, systemErrorCode, writeFileAtomic } from '../../support';
+import { formatSnapshot, type Snapshot, type SnapshotEntry } from './snapshot';
 
 /** The task whose snapshot it is. */
 export interface SnapshotOwner {
@@ -35,13 +35,11 @@ export function snapshotName({ workspaceRoot, task }: SnapshotOwner): string {
  */
 export function writeSnapshot(dimensionDirectory: string, owner: SnapshotOwner, entries: Snapshot): void {
   const { workspaceRoot, task } = owner;
-  const header = { schemaVersion: 1, workspaceRoot, task, at: Date.now(), digest: snapshotDigest(entries) };
-  const lines = entries.map(({ action, content }) => `${action}/${content}\n`);
+  const text = formatSnapshot(entries);
+  const header = { schemaVersion: 1, workspaceRoot, task, at: Date.now(), digest: sha256Of(text) };
   try {
-    writeFileAtomic(
-      fileOf(dimensionDirectory, snapshotName(owner)),
-      `${JSON.stringify(header)}\n${lines.join('')}`,
-    );
+    const file = fileOf(dimensionDirectory, snapshotName(owner));
+    writeFileAtomic(file, `${JSON.stringify(header)}\n${text}`);
   } catch (error) {
     if (systemErrorCode(error) === undefined) throw error;
   }
@@ -49,15 +47,18 @@ export function writeSnapshot(dimensionDirectory: string, owner: SnapshotOwner, 
 
 /** The snapshot of a name; undefined where there is none, or a damaged one. */
 export function readSnapshot(dimensionDirectory: string, name: string): RecordedSnapshot | undefined {
-  const [first = '', ...lines] = textOf(fileOf(dimensionDirectory, name)).split('\n');
-  const header = parseHeader(first);
-  if (header === undefined) return undefined;
-  const entries = lines.slice(0, -1).map((line): SnapshotEntry => {
+  const whole = textOf(fileOf(dimensionDirectory, name));
+  const end = whole.indexOf('\n');
+  const header = parseHeader(whole.slice(0, end));
+  const text = whole.slice(end + 1);
+  if (header === undefined || header.digest !== sha256Of(text)) return undefined;
+  const { workspaceRoot, task, at } = header;
+  const lines = text.split('\n').slice(0, -1);
+  const entries = lines.map((line): SnapshotEntry => {
     const [action = '', content = ''] = line.split('/');
     return { action, content };
   });
-  const { workspaceRoot, task, at, digest } = header;
-  return digest === snapshotDigest(entries) ? { workspaceRoot, task, at, entries } : undefined;
+  return { workspaceRoot, task, at, entries };
 }
 
 /** Names of all snapshots of a dimension. */

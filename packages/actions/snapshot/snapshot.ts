@@ -1,4 +1,4 @@
-import { sha256 } from '../../support';
+import { sha256Of } from '../../support';
 import type { Action } from '../../toolchain';
 
 /**
@@ -30,7 +30,12 @@ export function snapshotOf(actions: Iterable<Action>): Snapshot {
     .sort((a, b) => (a.action < b.action ? -1 : 1));
 }
 
-/** SHA-256 (hex) that stands for a snapshot in an attestation. */
+/** A snapshot as text: `action/content` a line. */
+export function formatSnapshot(snapshot: Snapshot): string {
+  return snapshot.map(({ action, content }) => `${action}/${content}\n`).join('');
+}
+
+/** SHA-256 (hex) of a snapshot's text, which stands for it in an attestation. */
 export function snapshotDigest(snapshot: Snapshot): string {
-  return sha256(...snapshot.map(({ action, content }) => `${action}/${content}`));
+  return sha256Of(formatSnapshot(snapshot));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BuildId } from './build-id';
-import type { ByteRange } from './read-bytes';
+import type { ByteRange } from '../../toolchain';
 
 /** Bytes that a piece needs before it: what is left of the piece before, which is shorter than a build ID. */
 export const MARGIN = 128;

@@ -1,7 +1,5 @@
+import { ElfFile, MachOFile, type ReadBytes } from '../../toolchain';
 import { parseBuildId, type BuildId } from './build-id';
-import { ElfFile } from './elf-file';
-import { MachOFile } from './mach-o-file';
-import type { ReadBytes } from './read-bytes';
 
 const GO_NOTE = 'Go\0\0';
 const GO_BUILD_ID = 4;

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { ReadBytes } from './read-bytes';
+import type { ReadBytes } from '../../toolchain';
 
 /** Greatest part that is read at once: headers of executables are far smaller, and what is damaged asks for anything. */
 const GREATEST = 1024 * 1024;

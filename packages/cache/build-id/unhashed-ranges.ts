@@ -1,6 +1,11 @@
-import { ElfFile } from './elf-file';
-import { LC_CODE_SIGNATURE, LC_UUID, MachOFile } from './mach-o-file';
-import type { ByteRange, ReadBytes } from './read-bytes';
+import {
+  ElfFile,
+  LC_CODE_SIGNATURE,
+  LC_UUID,
+  MachOFile,
+  type ByteRange,
+  type ReadBytes,
+} from '../../toolchain';
 
 /** Bytes of a note before its content: three numbers and `GNU\0`. */
 const GNU_NOTE_HEADER = 16;

@@ -6,8 +6,10 @@ import { distrustArtifacts } from '../distrust-artifacts';
 import type { CachePolicy } from '../cache-guard';
 import type { PreparedTask } from '../go-task';
 
-/** Milliseconds for what tasks will read; each looks at the rest of its own when it runs. */
-const READS = 2000;
+/** Milliseconds for what is new, which is everything once in the life of a cache; what is left comes the next time. */
+const NEW = 2000;
+/** Milliseconds for what tasks will read, in all dimensions together: each looks at all of its own when it runs. */
+const READS = 100;
 /** Milliseconds for reading entries again that nobody has touched, in all dimensions together. */
 const SCRUB = 15;
 
@@ -38,7 +40,7 @@ export function verifyForTasks(
   const until = Date.now() + READS;
   const dimensions = [...groupBy(tasks, ({ dimension }) => dimension.directory)];
   const used = dimensions.flatMap(([directory, own]) => {
-    const hashes = actionsOf(directory, own);
+    const hashes = actionsOf(directory, own, until);
     return hashes.size === 0 ? [] : [{ directory, hashes }];
   });
   const findings = used.flatMap(({ directory, hashes }) => {
@@ -47,9 +49,12 @@ export function verifyForTasks(
       stateDirectory: directory,
       repair: policy === 'repair' ? 'quarantine' : 'nothing',
     } as const;
-    const scopes = [{ of: 'new' }, { of: 'actions', hashes }] as const;
-    const { findings: found } = verifyCache({ ...place, scopes, depth: 'digest', trust: 'states', until });
-    const all = [...found, ...scrubCache(place, SCRUB / used.length)];
+    const known = { ...place, depth: 'digest', trust: 'states' } as const;
+    const all = [
+      ...verifyCache({ ...known, scopes: [{ of: 'new' }], until: Date.now() + NEW }).findings,
+      ...verifyCache({ ...known, scopes: [{ of: 'actions', hashes }], until }).findings,
+      ...scrubCache(place, SCRUB / used.length),
+    ];
     const harmful = all.filter(({ severity }) => severity !== 'note');
     distrustArtifacts(directory, harmful);
     return harmful;
@@ -65,11 +70,12 @@ function suspectsIn(directory: string, tasks: readonly PreparedTask<unknown>[]):
     .map((owner) => ({ task: owner.task, settle: () => forgetSuspect(directory, owner) }));
 }
 
-/** What the last runs of tasks have used of a dimension's cache. */
-function actionsOf(directory: string, tasks: readonly PreparedTask<unknown>[]): Set<string> {
+/** What the last runs of tasks have used of a dimension's cache, as far as the time goes. */
+function actionsOf(directory: string, tasks: readonly PreparedTask<unknown>[], until: number): Set<string> {
   const names = new Set(snapshotNames(directory));
   const hashes = new Set<string>();
   for (const { workspaceRoot, id } of tasks) {
+    if (Date.now() >= until) break;
     const name = snapshotName({ workspaceRoot, task: id });
     if (!names.has(name)) continue;
     for (const { action } of readSnapshot(directory, name)?.entries ?? []) hashes.add(action);

@@ -1,6 +1,4 @@
-import type { BlockPlace } from './block-place';
-import { ByteReader } from './byte-reader';
-import type { OpenedFile } from './opened-file';
+import { Fields, type ProgramPart, type ReadBytes } from '../executable';
 
 const SECTION_LENGTH = 40;
 /** Initialised data, readable, writable: the flags of the data section but for its alignment. */
@@ -8,17 +6,18 @@ const DATA = 0xc0000040;
 const ALIGNMENT = 0x00f00000;
 
 /** Where a PE file has its block: in its data section (debug/buildinfo: peExe). */
-export function findInPe(file: OpenedFile): BlockPlace | undefined {
-  const start = new ByteReader(file.read(0, 64), 'little').u32(60);
-  const header = new ByteReader(file.read(start, 24), 'little');
+export function findInPe(read: ReadBytes): ProgramPart | undefined {
+  const start = new Fields(read(0, 64), 'little').uint32(60);
+  const header = new Fields(read(start, 24), 'little');
   if (header.text(0, 4) !== 'PE') return undefined;
-  const [count, optional] = [header.u16(6), header.u16(20)];
-  const table = new ByteReader(file.read(start + 24 + optional, count * SECTION_LENGTH), 'little');
-  for (let at = 0; at < count * SECTION_LENGTH; at += SECTION_LENGTH) {
-    const [address, size] = [table.u32(at + 12), table.u32(at + 16)];
-    const flags = (table.u32(at + 36) & ~ALIGNMENT) >>> 0;
+  const [count, optional] = [header.uint16(6), header.uint16(20)];
+  const table = new Fields(read(start + 24 + optional, count * SECTION_LENGTH), 'little');
+  for (let at = 0; at < table.bytes.length; at += SECTION_LENGTH) {
+    const [address, size] = [table.uint32(at + 12), table.uint32(at + 16)];
+    const flags = (table.uint32(at + 36) & ~ALIGNMENT) >>> 0;
     if (address === 0 || size === 0 || flags !== DATA) continue;
-    return { address, size, offset: table.u32(at + 20) };
+    const offset = table.uint32(at + 20);
+    return { start: offset, end: offset + size, address };
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { BlockPlace } from './block-place';
+import type { ProgramPart } from '../executable';
 import type { OpenedFile } from './opened-file';
 
 const MAGIC = Buffer.from('\xff Go buildinf:', 'latin1');
@@ -21,7 +21,7 @@ export interface BuildBlock {
 }
 
 /** Reads the block with build information; undefined where there is none, or one of before Go 1.18. */
-export function readBlock(file: OpenedFile, place: BlockPlace): BuildBlock | undefined {
+export function readBlock(file: OpenedFile, place: ProgramPart): BuildBlock | undefined {
   const start = findMagic(file, place);
   if (start === undefined) return undefined;
   const flags = file.read(start + FLAGS, 1)[0] ?? 0;
@@ -35,14 +35,14 @@ export function readBlock(file: OpenedFile, place: BlockPlace): BuildBlock | und
 }
 
 /** Offset of the first block that lies as the linker aligns it: the same bytes elsewhere are those of a program that looks for it. */
-function findMagic(file: OpenedFile, { offset, size, address }: BlockPlace): number | undefined {
+function findMagic(file: OpenedFile, { start, end, address }: ProgramPart): number | undefined {
   const first = (ALIGNMENT - (address % ALIGNMENT)) % ALIGNMENT;
-  for (let at = first; at + HEADER <= size; at += CHUNK) {
-    const bytes = file.read(offset + at, Math.min(CHUNK, size - at));
+  for (let at = start + first; at + HEADER <= end; at += CHUNK) {
+    const bytes = file.read(at, Math.min(CHUNK, end - at));
     if (bytes.length === 0) return undefined;
     // Aligned, it lies in one chunk as a whole.
     for (let found = bytes.indexOf(MAGIC); found !== -1; found = bytes.indexOf(MAGIC, found + 1)) {
-      if (found % ALIGNMENT === 0) return offset + at + found;
+      if (found % ALIGNMENT === 0) return at + found;
     }
   }
   return undefined;

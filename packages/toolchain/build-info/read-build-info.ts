@@ -1,7 +1,5 @@
-import type { BlockPlace } from './block-place';
+import { ElfFile, MachOFile, type ProgramPart } from '../executable';
 import type { BuildInfo } from './build-info';
-import { findInElf } from './elf';
-import { findInMachO } from './mach-o';
 import { OpenedFile } from './opened-file';
 import { parseModuleInfo } from './parse-module-info';
 import { findInPe } from './pe';
@@ -25,15 +23,10 @@ export function readBuildInfo(path: string): BuildInfo | undefined {
   });
 }
 
-function findPlace(file: OpenedFile): BlockPlace | undefined {
-  const magic = file.read(0, 4).toString('latin1');
-  try {
-    if (magic === '\x7fELF') return findInElf(file);
-    if (magic === '\xcf\xfa\xed\xfe') return findInMachO(file);
-    return magic.startsWith('MZ') ? findInPe(file) : undefined;
-  } catch (error) {
-    // A header that points past its own end.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+/** The part of a program in which Go's linker puts the block with build information (debug/buildinfo: elfExe, machoExe, peExe). */
+function findPlace(file: OpenedFile): ProgramPart | undefined {
+  const read = (offset: number, length: number) => file.read(offset, length);
+  const elf = ElfFile.open(read);
+  if (elf !== undefined) return elf.section('.go.buildinfo') ?? elf.writableSegment();
+  return MachOFile.open(read)?.section('__go_buildinfo') ?? findInPe(read);
 }

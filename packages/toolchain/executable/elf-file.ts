@@ -1,22 +1,25 @@
-import { Fields, type ByteRange, type ReadBytes } from './read-bytes';
+import { Fields, type ProgramPart, type ReadBytes } from './read-bytes';
 
 /** Where the fields of the headers are, in bytes from their beginning (debug/elf/elf.go: Header32, Header64 and so on). */
 const LAYOUTS = {
   32: {
     header: { size: 52, programs: 28, sections: 32, counts: 42 },
-    program: { size: 32, offset: 4, length: 16, align: 28 },
-    section: { size: 40, offset: 16, length: 20 },
+    program: { size: 32, offset: 4, address: 8, length: 16, flags: 24, align: 28 },
+    section: { size: 40, address: 12, offset: 16, length: 20 },
   },
   64: {
     header: { size: 64, programs: 32, sections: 40, counts: 54 },
-    program: { size: 56, offset: 8, length: 32, align: 48 },
-    section: { size: 64, offset: 24, length: 32 },
+    program: { size: 56, flags: 4, offset: 8, address: 16, length: 32, align: 48 },
+    section: { size: 64, address: 16, offset: 24, length: 32 },
   },
 } as const;
 
 type Bits = keyof typeof LAYOUTS;
 
+const PT_LOAD = 1;
 const PT_NOTE = 4;
+const PF_X = 1;
+const PF_W = 2;
 /** Greatest size of a program's notes and of its names of sections that we read; those of Go are below 1 KB. */
 const GREATEST = 64 * 1024;
 const LONGEST_NAME = 64;
@@ -50,35 +53,55 @@ export class ElfFile {
   /** The notes of all segments that hold notes. */
   *notes(): Iterable<ElfNote> {
     const { program } = LAYOUTS[this.bits];
-    const { programs, counts } = LAYOUTS[this.bits].header;
-    const [size, count] = [this.header.uint16(counts), this.header.uint16(counts + 2)];
-    if (size < program.size) return;
-    const table = this.fields(this.word(this.header, programs), size * count);
-    for (let at = 0; at < table.bytes.length; at += size) {
-      if (table.uint32(at) !== PT_NOTE) continue;
+    for (const { table, at } of this.programs(PT_NOTE)) {
       const offset = this.word(table, at + program.offset);
       const length = Math.min(this.word(table, at + program.length), GREATEST);
       yield* notesIn(this.fields(offset, length), offset, this.word(table, at + program.align));
     }
   }
 
+  /** The first segment that can be written and not run. */
+  writableSegment(): ProgramPart | undefined {
+    const { program } = LAYOUTS[this.bits];
+    for (const { table, at } of this.programs(PT_LOAD)) {
+      if ((table.uint32(at + program.flags) & (PF_X | PF_W)) === PF_W) return this.partAt(table, at, program);
+    }
+    return undefined;
+  }
+
+  /** Program headers of one type: a table, and where they begin in it. */
+  private *programs(type: number): Iterable<{ table: Fields; at: number }> {
+    const { header, program } = LAYOUTS[this.bits];
+    const [size, count] = [this.header.uint16(header.counts), this.header.uint16(header.counts + 2)];
+    if (size < program.size) return;
+    const table = this.fields(this.word(this.header, header.programs), size * count);
+    for (let at = 0; at < table.bytes.length; at += size) if (table.uint32(at) === type) yield { table, at };
+  }
+
   /** Where the first section of a name is. */
-  section(name: string): ByteRange | undefined {
+  section(name: string): ProgramPart | undefined {
     const { section } = LAYOUTS[this.bits];
     const { sections, counts } = LAYOUTS[this.bits].header;
     const size = this.header.uint16(counts + 4);
     if (size < section.size) return undefined;
     const table = this.fields(this.word(this.header, sections), size * this.header.uint16(counts + 6));
-    const rangeAt = (index: number): ByteRange => {
-      const start = this.word(table, index * size + section.offset);
-      return { start, end: start + this.word(table, index * size + section.length) };
-    };
+    const rangeAt = (index: number) => this.partAt(table, index * size, section);
     const { start, end } = rangeAt(this.header.uint16(counts + 8));
     const names = this.fields(start, Math.min(end - start, GREATEST));
     for (let index = 0; index * size < table.bytes.length; index++) {
       if (names.text(table.uint32(index * size), LONGEST_NAME) === name) return rangeAt(index);
     }
     return undefined;
+  }
+
+  private partAt(
+    table: Fields,
+    at: number,
+    layout: Record<'offset' | 'length' | 'address', number>,
+  ): ProgramPart {
+    const start = this.word(table, at + layout.offset);
+    const end = start + this.word(table, at + layout.length);
+    return { start, end, address: this.word(table, at + layout.address) };
   }
 
   private fields(offset: number, length: number): Fields {

@@ -7,6 +7,11 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** A part of a program: where it is in the file, and where it begins in memory. */
+export interface ProgramPart extends ByteRange {
+  readonly address: number;
+}
+
 /** Numbers and texts in a header; what lies beyond its end reads as zero, so that damaged files need no checks. */
 export class Fields {
   constructor(

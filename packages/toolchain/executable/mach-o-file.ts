@@ -1,4 +1,4 @@
-import { Fields, type ByteRange, type ReadBytes } from './read-bytes';
+import { Fields, type ByteRange, type ProgramPart, type ReadBytes } from './read-bytes';
 
 const MAGICS = new Map<number, { bits: 32 | 64; order: 'little' | 'big' }>([
   [0xfeedface, { bits: 32, order: 'big' }],
@@ -9,8 +9,8 @@ const MAGICS = new Map<number, { bits: 32 | 64; order: 'little' | 'big' }>([
 
 /** Where things are in a load command that defines a segment, in bytes (debug/macho/macho.go: Segment32, Segment64). */
 const SEGMENTS = {
-  32: { command: 0x1, count: 48, sections: 56, section: { size: 68, length: 36, offset: 40 } },
-  64: { command: 0x19, count: 64, sections: 72, section: { size: 80, length: 40, offset: 48 } },
+  32: { command: 0x1, count: 48, sections: 56, section: { size: 68, address: 32, length: 36, offset: 40 } },
+  64: { command: 0x19, count: 64, sections: 72, section: { size: 80, address: 32, length: 40, offset: 48 } },
 } as const;
 
 export const LC_UUID = 0x1b;
@@ -64,17 +64,16 @@ export class MachOFile {
   }
 
   /** Where the first section of a name is. */
-  section(name: string): ByteRange | undefined {
+  section(name: string): ProgramPart | undefined {
     const { command, count, sections, section } = SEGMENTS[this.bits];
     for (const { command: own, fields } of this.commands) {
       if (own !== command) continue;
       const end = Math.min(sections + fields.uint32(count) * section.size, fields.bytes.length);
       for (let at = sections; at < end; at += section.size) {
         if (fields.text(at, 16) !== name) continue;
+        const word = (place: number) => (this.bits === 64 ? fields.uint64(place) : fields.uint32(place));
         const start = fields.uint32(at + section.offset);
-        const length =
-          this.bits === 64 ? fields.uint64(at + section.length) : fields.uint32(at + section.length);
-        return { start, end: start + length };
+        return { start, end: start + word(at + section.length), address: word(at + section.address) };
       }
     }
     return undefined;
