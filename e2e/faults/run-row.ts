@@ -23,7 +23,7 @@ type Runs = Partial<Record<WayName, Run>>;
 export async function runRow(row: FaultRow, site: Site): Promise<RowRuns> {
   const [first, second, third]: [Runs, Runs, Runs] = [{}, {}, {}];
   let oracle: Promise<Outcome> | undefined;
-  await Promise.all(
+  const sides = await Promise.allSettled(
     [site.plain, site.goshawk].map(async (side) => {
       Object.assign(first, await runFirst(row, side));
       if (row.damage !== undefined) {
@@ -38,6 +38,8 @@ export async function runRow(row: FaultRow, site: Site): Promise<RowRuns> {
       }
     }),
   );
+  // Both have ended: the next row may use the site.
+  for (const side of sides) if (side.status === 'rejected') throw side.reason;
   if (oracle === undefined) throw new Error('nobody asked the oracle');
   return { oracle: await oracle, first, second, third };
 }

@@ -7,19 +7,19 @@ import { both, detected, prevented, type FaultRow } from '../row';
 export const diskRows: readonly FaultRow[] = [
   {
     ...diskRow('a full disk under an empty cache', fillUp),
-    expected: both(detected('Free space')),
+    expected: both(prevented),
     plainGo: 'right',
     why: 'Go ignores that it cannot keep an output, and uses what lies in its work directory (cmd/go/internal/work/buildid.go: updateBuildID)',
   },
   {
     ...diskRow('a cache that became read-only', ({ directory }) => ({ end: mountReadOnly(directory) })),
-    expected: both(prevented),
+    expected: both(detected('cache-root-unwritable')),
     plainGo: 'right',
-    why: 'Go ignores that it cannot keep an output',
+    why: 'Go ignores that it cannot keep an output; Goshawk cannot keep what it knows of the cache, and wants it writable',
   },
   {
     ...diskRow('an empty cache on a read-only disk', makeEmptyReadOnly),
-    expected: both(detected('read-only', 'EROFS')),
+    expected: both(detected('cache-root-unwritable')),
     plainGo: 'error',
     why: 'Go makes the directories of a cache when it opens one (cmd/go/internal/cache/cache.go: Open)',
   },

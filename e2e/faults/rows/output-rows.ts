@@ -88,7 +88,7 @@ export const outputRows: readonly FaultRow[] = [
   {
     ...indexRow(
       'an entry that names the index of another package',
-      'wrong in silence',
+      'error',
       damages.pointAt({ kind: 'index', text: ANOTHER_LIBRARY }),
       detected('entry-redirected'),
     ),
