@@ -25,13 +25,15 @@ export interface RecordedRow {
 export interface Recorded {
   readonly go: string;
   readonly nx: string;
+  /** Of the table; those that were added since are not recorded yet. */
+  readonly total: number;
   readonly rows: readonly RecordedRow[];
 }
 
 const FILE = join(repositoryRoot, 'e2e', 'faults', 'recorded.json');
 
 export function readRecorded(): Recorded {
-  if (!existsSync(FILE)) return { go: '', nx: '', rows: [] };
+  if (!existsSync(FILE)) return { go: '', nx: '', total: 0, rows: [] };
   return JSON.parse(readFileSync(FILE, 'utf8')) as Recorded;
 }
 
@@ -43,7 +45,10 @@ export function recordRow(table: readonly FaultRow[], ran: RecordedRow, space: W
     .filter((row) => row !== undefined);
   const go = execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env: cleanEnvironment() }).trim();
   const { version } = JSON.parse(space.read('node_modules/nx/package.json')) as { version: string };
-  writeFileSync(FILE, `${JSON.stringify({ go, nx: version, rows } satisfies Recorded, null, 2)}\n`);
+  writeFileSync(
+    FILE,
+    `${JSON.stringify({ go, nx: version, total: table.length, rows } satisfies Recorded, null, 2)}\n`,
+  );
 }
 
 /** What is known of a row without running it. */

@@ -26,7 +26,7 @@ const WORDS = `
 `.trim();
 
 /** The page about the fault matrix, as Markdown. */
-export function renderFaultMatrix({ go, nx, rows }) {
+export function renderFaultMatrix({ go, nx, total, rows }) {
   const layers = [...new Set(rows.map(({ layer }) => layer))];
   const sections = layers.map((layer) =>
     renderLayer(
@@ -34,7 +34,9 @@ export function renderFaultMatrix({ go, nx, rows }) {
       rows.filter((row) => row.layer === layer),
     ),
   );
-  const versions = `Recorded with ${go} and Nx ${nx}: ${rows.length} rows.`;
+  const missing =
+    rows.length < total ? ` of ${total}; the others are in the table and were not recorded yet` : '';
+  const versions = `Recorded with ${go} and Nx ${nx}: ${rows.length} rows${missing}.`;
   return [INTRODUCTION, WORDS, versions, renderTable(summarise(rows)), ...sections].join('\n\n');
 }
 

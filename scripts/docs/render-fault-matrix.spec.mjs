@@ -9,7 +9,7 @@ const row = {
   why: 'Go compares sizes',
   limits: ['A forger'],
 };
-const recorded = { go: 'go1.26.8', nx: '24.0.6', rows: [row] };
+const recorded = { go: 'go1.26.8', nx: '24.0.6', total: 2, rows: [row] };
 
 describe('renderFaultMatrix', () => {
   const page = renderFaultMatrix(recorded);
@@ -18,6 +18,10 @@ describe('renderFaultMatrix', () => {
     expect(page).toContain(
       '| detected: `output-altered` | impossible | Go compares sizes; [limits](limits.md): A forger |',
     );
+  });
+
+  it('says how many rows were not recorded', () => {
+    expect(page).toContain('1 rows of 2;');
   });
 
   it('keeps a bar in a name from ending its cell', () => {
