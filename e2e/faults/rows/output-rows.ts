@@ -6,7 +6,7 @@ import * as damages from '../damages';
 import type { Victims } from '../damages';
 import { subkey } from '../go-cache';
 import { answering, saying } from '../programs';
-import { both, detected, prevented, type Damaged, type Expectation, type FaultRow } from '../row';
+import { both, detected, impossible, prevented, type Damaged, type Expectation, type FaultRow } from '../row';
 
 const EXECUTED = 'Go starts a cached program without reading it (cmd/go/internal/work/buildid.go: useCache)';
 const HASHES_SMALL = 'Go hashes what it reads into memory (cmd/go/internal/cache/cache.go: GetBytes)';
@@ -55,22 +55,15 @@ export const outputRows: readonly FaultRow[] = [
     { kind: 'test log', text: 'input.txt' },
     damages.overwrite('input.txt', 'inpus.txt'),
   ),
-  {
-    ...entryRow('a flipped byte in what vet said', HASHES_SMALL),
-    use: 'vet',
-    isCheap: undefined,
-    files: answering(
-      'package lib\n\nfunc Answer() (answer string) {\n\tanswer = answer\n\treturn answer\n}\n',
-    ),
-    flags: () => ['-json'],
-    damage: damages.harming(
-      { kind: 'text', text: 'self-assignment' },
-      damages.overwrite('self-assignment', 'self-assignmend'),
-    ),
-    expected: both(detected('output-altered')),
-    plainGo: 'wrong in silence',
-    why: 'Go 1.26 keeps what vet printed, and prints it again unread (cmd/go/internal/work/exec.go: vet)',
-  },
+  vetRow(
+    'a flipped byte in what vet said',
+    damages.overwrite('self-assignment', 'self-assignmend'),
+    both(detected('output-altered')),
+  ),
+  vetRow('an entry of what vet said that is missing', damages.removeAction, {
+    exec: impossible('`goshawk exec -- go vet` has the gap'),
+    nx: prevented,
+  }),
   indexRow(
     'a flipped byte in the index of a package',
     'wrong in silence',
@@ -173,6 +166,25 @@ function testRow(name: string, victims: Victims, harm: damages.Harm): FaultRow {
     files: answering(saying(`${name}: 1`), { 'lib/lib_test.go': test, 'lib/input.txt': 'fine' }),
     damage: damages.harming(victims, harm),
     expected: both(detected('output-altered')),
+  };
+}
+
+function vetRow(name: string, harm: damages.Harm, expected: FaultRow['expected']): FaultRow {
+  const variable = name.replaceAll(/\W/g, '');
+  return {
+    ...entryRow(
+      name,
+      'Go 1.26 prints what it kept of vet unread, and nothing where it kept nothing (cmd/go/internal/work/exec.go: vet)',
+    ),
+    use: 'vet',
+    isCheap: undefined,
+    files: answering(
+      `package lib\n\nfunc Answer() (${variable} string) {\n\t${variable} = ${variable}\n\treturn ${variable}\n}\n`,
+    ),
+    flags: () => ['-json'],
+    damage: damages.harming({ kind: 'text', text: `self-assignment of ${variable}` }, harm),
+    expected,
+    plainGo: 'wrong in silence',
   };
 }
 
