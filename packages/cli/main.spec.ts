@@ -2,8 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attest, makeProgram } from '../actions/testing/made-artifact';
+import { InspectedModule } from '../cache/inspect/testing/inspected-module';
+import { OwnedEntry } from '../cache/inspect/testing/owned-entry';
 import { specCacheRoot } from '../commands/test/testing/go-space';
-import { makeDirectory } from '../support/testing/make-directory';
+import { makeDirectory, writeFiles } from '../support/testing/make-directory';
 import { compileRooms } from '../toolchain/testing/compile-rooms';
 import { goEnvironment } from '../toolchain/testing/go-environment';
 
@@ -106,6 +108,74 @@ describe('goshawk attest verify', () => {
       stderr: expect.stringMatching(/^goshawk: There is neither a file nothing/),
     });
     expect(run('attest', 'verify').status).toBe(2);
+  });
+});
+
+describe('goshawk cache list and inspect', () => {
+  it('show what lies in a cache, as tables and as documents', () => {
+    const made = new InspectedModule();
+    made.go('build', './low', './high');
+    const { run, json } = setUp();
+    const place = ['--gocache', made.gocache];
+    const listed = run('cache', 'list', ...place, '--kind', 'archive', '--sort', 'package');
+    expect(listed).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^BUILD ID/) });
+    expect(listed.stdout).toMatch(
+      /archive +\S+ +example.test\/inspected\/high\n.*example.test\/inspected\/low\n/,
+    );
+    expect(json('cache', 'list', ...place, '--limit', '3')).toMatchObject({
+      schemaVersion: 1,
+      total: 6,
+      entries: [{}, {}, {}],
+    });
+    const subject = 'example.test/inspected/low';
+    expect(run('cache', 'inspect', subject, ...place)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/\nimported by +example.test\/inspected\/high /),
+      stderr: '',
+    });
+    expect(json('cache', 'inspect', subject, ...place)).toMatchObject({
+      schemaVersion: 1,
+      entries: [{ package: subject }],
+    });
+    for (const wrong of [
+      ['inspect', 'example.test/nowhere', ...place],
+      ['list', ...place, '--sort', 'colour'],
+      ['list', ...place, '--limit', 'many'],
+      ['inspect'],
+    ]) {
+      expect(run('cache', ...wrong)).toMatchObject({ status: 2, stdout: '' });
+    }
+  });
+});
+
+describe('goshawk cache gocacheverify', () => {
+  it('says what it costs, then what Go says: 0 for a good cache, 3 for what was wrong, 1 for a broken package', () => {
+    const { run, json, base, cacheRoot } = setUp();
+    writeFiles(join(base, 'code'), {
+      'low/low.go': 'package low\n',
+      'bad/bad.go': 'package bad\n\nvar x = y\n',
+    });
+    const good = run('cache', 'gocacheverify', './low');
+    expect(good).toMatchObject({ status: 0, stderr: expect.stringMatching(/^Go compiles 1 package again/) });
+    expect(good.stdout).toMatch(/: what Go compiled is what the cache has \(1 go command, /);
+    const gocache = join(cacheRoot, String(json('dimension').name), 'gocache');
+    const list = OwnedEntry.find(gocache, 'ex/low', 'source-list');
+    const damage = () => list.pointTo(OwnedEntry.find(gocache, 'ex/low', 'compile-output'));
+    damage();
+    const wrong = run('cache', 'gocacheverify', '--json', './low');
+    expect(wrong.status).toBe(3);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({
+      schemaVersion: 1,
+      result: 'confirmed',
+      findings: [{ code: 'entry-not-reproduced', entry: list.entry.id }],
+    });
+    damage();
+    expect(run('cache', 'gocacheverify', '--repaired-ok', './low').status).toBe(0);
+    expect(run('cache', 'gocacheverify', './bad')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('undefined: y'),
+    });
+    expect(run('cache', 'gocacheverify', './nowhere').status).toBe(2);
   });
 });
 

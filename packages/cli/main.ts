@@ -5,6 +5,9 @@ import { Command, CommanderError } from 'commander';
 import { formatError, GoshawkError } from '../support';
 import { printAffected, type AffectedOptions } from './affected';
 import { verifyAttested, type AttestOptions } from './attest';
+import { verifyCacheWithGo, type CacheGocacheverifyOptions } from './cache-gocacheverify';
+import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
+import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
@@ -101,6 +104,35 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((options: CacheVerifyOptions) => {
       exitCode = verifyCacheOf(options);
+    });
+  withPlace(cache.command('list'))
+    .description('entries: IDs, size, times, kind, and the package where it can be told')
+    .option('--dimension <name>', 'one dimension (default: all)')
+    .option('--gocache <directory>', 'another cache of the go command')
+    .option('--sort <order>', 'size, created, used, package or kind', 'size')
+    .option('--kind <kind>', 'entries of one kind, such as archive')
+    .option('--limit <number>', 'as many entries at most')
+    .option('--json', 'as one JSON document, with whole IDs')
+    .action(async (options: CacheListOptions) => {
+      exitCode = await printCacheList(options);
+    });
+  withPlace(cache.command('inspect'))
+    .description('all that is known of entries, what they import and what imports them')
+    .argument('<subject>', 'an import path, an action, output or build ID, or a file')
+    .option('--dimension <name>', 'one dimension (default: all)')
+    .option('--gocache <directory>', 'another cache of the go command')
+    .option('--json', 'as one JSON document')
+    .action((subject: string, options: CacheInspectOptions) => {
+      exitCode = printCacheEntry(subject, options);
+    });
+  withPlace(cache.command('gocacheverify'))
+    .description("Go's own check: compiles everything again and compares (as slow as with an empty cache)")
+    .usage('[options] <project:target|packages...> [-- build flags]')
+    .argument('[packages...]', 'one project:target, one project, or packages', ['./...'])
+    .option('--repaired-ok', 'exit with 0 where all that was wrong is repaired')
+    .option('--json', 'as one JSON document')
+    .action(async (words: string[], options: CacheGocacheverifyOptions) => {
+      exitCode = await verifyCacheWithGo(words, options);
     });
   program
     .command('attest')

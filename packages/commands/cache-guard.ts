@@ -18,19 +18,9 @@ import {
 } from '../cache';
 import type { Dimension } from '../dimension';
 import type { ActionGraph } from '../toolchain';
+import type { CachePolicy } from './cache-policy';
 import { distrustArtifacts } from './distrust-artifacts';
 import type { PreparedTask } from './go-task';
-
-/**
- * What becomes of entries that the go command would use, or fail over, although they are wrong. `repair`: they are moved into
- * quarantine, and Go makes them anew. `fail`: what would read them fails, and they stay to be looked at. `report`: they are told.
- */
-export type CachePolicy = (typeof CACHE_POLICIES)[number];
-const CACHE_POLICIES = ['report', 'repair', 'fail'] as const;
-
-export function isCachePolicy(value: unknown): value is CachePolicy {
-  return CACHE_POLICIES.some((policy) => policy === value);
-}
 
 /** What go commands did, as far as it concerns what they read of the cache. */
 export interface CacheReading {

@@ -1,6 +1,6 @@
 import type { Dimension } from '../dimension';
 import type { Env } from '../toolchain';
-import type { CachePolicy } from './cache-guard';
+import type { CachePolicy } from './cache-policy';
 
 /** One task of a task runner, or one call of the command line: what to run where, with which options. */
 export interface GoTask<Options> {

@@ -2,7 +2,7 @@ export { attestDocument, renderAttested, verifyFiles } from './attest';
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
 export { artifactsOf } from './build/plan-build';
 export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
-export { isCachePolicy, type CachePolicy } from './cache-guard';
+export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
   SHARED_OPTION_NAMES,
@@ -44,4 +44,15 @@ export {
   verifyForTasks,
   type FoundBeforeTasks,
   type VerifyRequest,
+  inspectEntries,
+  planVerification,
+  renderCost,
+  renderGoVerification,
+  verifyWithGo,
+  LIST_ORDERS,
+  listAsJson,
+  listAsTable,
+  listEntries,
+  renderInspection,
+  type ListOrder,
 } from './cache';

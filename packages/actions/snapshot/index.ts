@@ -1,5 +1,5 @@
 export { reachedActions } from './reached-actions';
-export { snapshotDigest, snapshotOf, type Snapshot, type SnapshotEntry } from './snapshot';
+export { snapshotDigest, snapshotOf } from './snapshot';
 export {
   forgetSuspect,
   readSnapshot,
@@ -8,6 +8,5 @@ export {
   suspectsOf,
   suspectTasks,
   writeSnapshot,
-  type RecordedSnapshot,
   type SnapshotOwner,
 } from './snapshot-file';

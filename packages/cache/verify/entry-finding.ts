@@ -12,6 +12,7 @@ const FAULTS = {
   'action-id-mismatch': { severity: 'error', isOfOutput: false },
   'content-id-mismatch': { severity: 'error', isOfOutput: true },
   'entry-redirected': { severity: 'error', isOfOutput: false },
+  'entry-not-reproduced': { severity: 'error', isOfOutput: false },
   'wrong-kind': { severity: 'error', isOfOutput: false },
   'build-id-unreadable': { severity: 'error', isOfOutput: true },
   'executable-not-runnable': { severity: 'warning', isOfOutput: true },

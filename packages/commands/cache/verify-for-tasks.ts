@@ -3,7 +3,7 @@ import { formatFinding, GoshawkError, groupBy } from '../../support';
 import { forgetSuspect, readSnapshot, snapshotName, snapshotNames, suspectsOf } from '../../actions';
 import { scrubCache, verifyCache, type EntryFinding } from '../../cache';
 import { distrustArtifacts } from '../distrust-artifacts';
-import type { CachePolicy } from '../cache-guard';
+import type { CachePolicy } from '../cache-policy';
 import type { PreparedTask } from '../go-task';
 
 /** Milliseconds for what is new, which is everything once in the life of a cache; what is left comes the next time. */

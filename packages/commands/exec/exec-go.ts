@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
-import { defaultCacheRoot, type Finding, GoshawkError, isBeneath } from '../../support';
+import { defaultCacheRoot, type Finding, GoshawkError } from '../../support';
 import { describeDimension, type Dimension, type WorkspacePackage } from '../../dimension';
 import {
   findGo,
@@ -15,6 +15,7 @@ import { checkCommand } from '../check-command';
 import { dimensionCommand, withScratch } from '../go-command';
 import { PlacedArtifacts } from '../placed-artifacts';
 import { execTest, keepsTestResults } from './exec-test';
+import { packagesNamed, packagesRead } from './named-packages';
 import { withForeignTargetsAside } from './set-aside';
 import { targetsOf } from './targets';
 
@@ -68,7 +69,7 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
     for (const finding of guard.findings) request.onFinding?.(finding);
   }
   return withScratch(async (scratch) => {
-    const named = packagesNamed(command, dimension, cwd);
+    const named = packagesNamed(command.packages, dimension, cwd);
     const prepared = await dimensionCommand({
       go,
       cwd,
@@ -107,32 +108,6 @@ function composed(command: GoCommand, flags: readonly string[]): string[] {
   return [command.verb, ...command.flags, ...own, ...command.rest];
 }
 
-/** Workspace packages that a command names, as indexes into the listing. */
-function packagesNamed(command: GoCommand, { listing }: Dimension, cwd: string): number[] {
-  const patterns = command.packages.length > 0 ? command.packages : ['.'];
-  return listing.packages.flatMap((one, index) =>
-    patterns.some((pattern) => names(pattern, one, cwd)) ? [index] : [],
-  );
-}
-
-/** What they read; everything where it cannot be told which packages are meant. */
-function packagesRead(named: readonly number[], { listing }: Dimension): number[] {
-  const roots = named.length > 0 ? named : listing.packages.map((_, index) => index);
-  return [...new Set(roots.flatMap((index) => listing.packages[index]?.testDeps ?? []))];
-}
-
 function packagesOf(named: readonly number[], { listing }: Dimension): WorkspacePackage[] {
   return named.flatMap((index) => listing.packages[index] ?? []);
-}
-
-function names(pattern: string, one: { importPath: string; dir: string }, cwd: string): boolean {
-  const tree = pattern.endsWith('...');
-  const stem = tree ? pattern.slice(0, -3).replace(/[\\/]$/, '') : pattern;
-  if (stem === '' || stem.startsWith('.') || pattern.startsWith('/') || /^[A-Za-z]:/.test(pattern)) {
-    const path = resolve(cwd, stem);
-    const dir = stem.endsWith('.go') ? dirname(path) : path;
-    return tree ? isBeneath(one.dir, dir) : one.dir === dir;
-  }
-  if (stem.endsWith('.go')) return one.dir === dirname(resolve(cwd, stem));
-  return one.importPath === stem || (tree && one.importPath.startsWith(`${stem}/`));
 }

@@ -33,7 +33,7 @@ func main() {
 	for _, text := range texts {
 		own := answer{Quoted: strconv.Quote(text), Unassigned: []string{}}
 		for _, r := range text {
-			if !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C) {
+			if !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) {
 				own.Unassigned = append(own.Unassigned, string(r))
 			}
 		}

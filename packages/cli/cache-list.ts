@@ -1,0 +1,42 @@
+import { UsageError } from '../support';
+import { listAsJson, listAsTable, listEntries, LIST_ORDERS, type ListOrder } from '../commands';
+import { graphPlaceOf, type PlaceOptions } from './context';
+import { writePieces } from './write-pieces';
+
+export interface CacheListOptions extends PlaceOptions {
+  readonly dimension?: string;
+  readonly gocache?: string;
+  readonly sort: string;
+  readonly kind?: string;
+  readonly limit?: string;
+  readonly json?: boolean;
+}
+
+/** `goshawk cache list`: what lies in caches. */
+export async function printCacheList(options: CacheListOptions): Promise<number> {
+  const { cwd, cacheRoot } = graphPlaceOf(options);
+  const { dimension, gocache, kind, json } = options;
+  const document = listEntries({
+    ...{ cwd, cacheRoot, dimension, gocache, kind },
+    sort: orderOf(options.sort),
+    limit: limitOf(options.limit),
+  });
+  await writePieces(json === true ? listAsJson(document) : listAsTable(document));
+  return 0;
+}
+
+function orderOf(text: string): ListOrder {
+  const order = LIST_ORDERS.find((one) => one === text);
+  if (order !== undefined) return order;
+  throw invalid(`--sort=${text}`, `Give one of ${LIST_ORDERS.join(', ')}.`);
+}
+
+function limitOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw invalid(`--limit=${text}`, 'Give a number of entries, such as 20.');
+}
+
+function invalid(what: string, next: string): UsageError {
+  return new UsageError({ code: 'invalid-option', message: `${what} cannot be done.`, next });
+}
