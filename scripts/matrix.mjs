@@ -1,7 +1,21 @@
-// All of the slow tables that `npm test` runs samples of: every row, every version of Nx and of Go, with and
-// without the daemon.
+// All of the slow tables that `npm test` runs samples of: every row, every version of Nx and of Go, with and without the daemon.
+// GOSHAWK_E2E_ROWS names rows of the fault matrix: then these alone.
+import { readFileSync } from 'node:fs';
+import { inRepository } from './repository.mjs';
+
 process.env.GOSHAWK_E2E = 'full';
-const END_TO_END = 'pollution|unkeyed|graph|affected|bundle|real-repositories';
-const UNIT = 'content-id|false-alarms|crash-safety';
-process.argv.push('--only', `e2e/.*(${END_TO_END})|packages/.*/(${UNIT})`);
+if (process.env.GOSHAWK_E2E_ROWS !== undefined) {
+  process.argv.push('--e2e', '--only', 'e2e/fault-matrix');
+} else {
+  const endToEnd = 'fault-matrix|pollution|graph|affected|bundle|cache|real-repositories';
+  const unit = 'content-id|false-alarms|crash-safety';
+  process.argv.push('--only', `e2e/(${endToEnd})|packages/.*/(${unit})`);
+}
 await import('./test.mjs');
+
+const { faultTable } = await import('./docs/render-fault-matrix.mjs');
+const { renderTable } = await import('./load-rooms.mjs');
+await import('./write-fault-matrix.mjs');
+const recorded = JSON.parse(readFileSync(inRepository('e2e', 'faults', 'recorded.json'), 'utf8'));
+const { headers, rows } = faultTable(recorded);
+console.log(`\n${renderTable(headers, rows)}`);

@@ -35,7 +35,6 @@ export const cRows: readonly PollutionRow[] = [
     files: { ...printsMacro, 'tools/cc1': compilerDefining('LEVEL=1') },
     first: { env: compiler('cc1') },
     second: { env: compiler('cc1'), files: { 'tools/cc1': compilerDefining('LEVEL=2') } },
-    sampled: true,
   },
   {
     name: 'CGO_CFLAGS',
@@ -47,12 +46,12 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a header outside the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
     files: printsHeader,
     second: { files: { 'include/answer.h': '#define ANSWER 2\n' } },
-    sampled: true,
   },
   {
     name: 'a header that did not exist and now is found first',
@@ -70,7 +69,7 @@ export const cRows: readonly PollutionRow[] = [
     second: { files: { 'override/answer.h': '#define ANSWER 2\n' } },
   },
   {
-    name: 'a header that C_INCLUDE_PATH finds',
+    name: 'C_INCLUDE_PATH',
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
@@ -84,6 +83,7 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a header of the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',
@@ -95,6 +95,7 @@ export const cRows: readonly PollutionRow[] = [
   },
   {
     name: 'a C file of the project',
+    isCheap: true,
     target: 'go-build',
     needs: 'cc',
     shows: 'in the outcome',

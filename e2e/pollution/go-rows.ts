@@ -1,9 +1,11 @@
 import type { Workspace } from '../support/workspace';
+import { detected } from '../faults/row';
+import { printC, testThat } from './fixture';
 import type { PollutionRow } from './row';
 
 /** Inputs of the go command that no file of the workspace shows. */
 export const goRows: readonly PollutionRow[] = [
-  { name: 'nothing at all (control)', target: 'go-build', shows: 'nowhere', sampled: true },
+  { name: 'nothing at all (control)', target: 'go-build', shows: 'nowhere', isCheap: true },
   { ...environmentRow('GOOS', 'windows'), sampled: true },
   environmentRow('GOARCH', 'arm64'),
   { ...environmentRow('CGO_ENABLED', '0'), first: { env: () => ({ CGO_ENABLED: '1' }) } },
@@ -11,6 +13,37 @@ export const goRows: readonly PollutionRow[] = [
   { ...environmentRow('GOFLAGS', '-ldflags=-X=main.version=2'), name: 'ldflags in GOFLAGS' },
   { ...environmentRow('GOAMD64', 'v3'), first: { env: () => ({ GOAMD64: 'v1' }) }, needs: 'amd64' },
   environmentRow('GOEXPERIMENT', 'arenas'),
+  flagRow('-trimpath'),
+  { ...flagRow('-race'), needs: 'cc' },
+  flagRow('-cover'),
+  flagRow('-buildmode=pie'),
+  flagRow('-gcflags=all=-N'),
+  {
+    name: 'CGO_LDFLAGS',
+    target: 'go-build',
+    needs: 'cc',
+    shows: 'in the outcome',
+    files: { 'apps/app/native.go': printC('LEVEL', '#define LEVEL 0') },
+    second: { env: () => ({ CGO_LDFLAGS: '-O2 -g -lm' }) },
+  },
+  {
+    name: 'GOMAXPROCS (control)',
+    target: 'go-build',
+    shows: 'nowhere',
+    second: { env: () => ({ GOMAXPROCS: '1' }) },
+    why: 'it does not decide what is built',
+    isCheap: true,
+  },
+  {
+    name: 'a variable that a test reads',
+    target: 'go-test',
+    shows: 'in the outcome',
+    files: { 'apps/app/app_test.go': testThat('os.Getenv("MODE") == ""', 'os') },
+    second: { env: () => ({ MODE: 'broken' }) },
+    expected: { nx: detected('undeclared-input') },
+    why: 'only the test knows that it reads it',
+    isCheap: true,
+  },
   { ...environmentRow('GOTOOLCHAIN', 'go1.25.3'), needs: 'another toolchain' },
   {
     name: 'content of the file that GOENV names',
@@ -53,6 +86,15 @@ export const goRows: readonly PollutionRow[] = [
     second: { nxArgs: ['--goos=windows'], oracleEnv: { GOOS: 'windows' } },
   },
   {
+    name: '--env.GOOS on the command line',
+    target: 'go-build',
+    shows: 'in the outcome',
+    second: { nxArgs: ['--env.GOOS=windows'], oracleEnv: { GOOS: 'windows' } },
+    isRefused: true,
+    expected: { nx: detected('--goos=windows') },
+    why: 'Nx must know where the program goes before the executor runs, so Goshawk wants `--goos=windows`',
+  },
+  {
     name: '--env.GOFLAGS on the command line',
     target: 'go-build',
     shows: 'in the outcome',
@@ -74,6 +116,11 @@ export const goRows: readonly PollutionRow[] = [
     },
   },
 ];
+
+/** A flag that every build of the environment gets. */
+function flagRow(flag: string): PollutionRow {
+  return { ...environmentRow('GOFLAGS', flag), name: `${flag} in GOFLAGS` };
+}
 
 function environmentRow(variable: string, value: string): PollutionRow {
   return {

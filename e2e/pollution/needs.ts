@@ -6,7 +6,7 @@ import type { PollutionRow } from './row';
 const memoised = new Map<string, string | undefined>();
 
 /** Why this machine cannot replay a row; undefined when it can. */
-export function whyNot({ needs }: PollutionRow): string | undefined {
+export function whyNot({ needs }: Pick<PollutionRow, 'needs'>): string | undefined {
   if (needs === undefined) return undefined;
   if (!memoised.has(needs)) memoised.set(needs, reasons[needs]());
   return memoised.get(needs);
@@ -14,6 +14,7 @@ export function whyNot({ needs }: PollutionRow): string | undefined {
 
 const reasons: Record<NonNullable<PollutionRow['needs']>, () => string | undefined> = {
   cc: whyNoCompiler,
+  sh: () => (process.platform === 'win32' ? 'needs /bin/sh' : undefined),
   amd64: () => (process.arch === 'x64' ? undefined : 'the machine is not amd64'),
   'another toolchain': whyNoToolchain,
 };

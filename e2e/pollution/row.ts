@@ -1,3 +1,4 @@
+import type { ByWay, Expectation, PlainVerdict } from '../faults/row';
 import type { Files } from '../support/files';
 import type { Env } from '../support/run';
 import type { Workspace } from '../support/workspace';
@@ -25,7 +26,17 @@ export interface PollutionRow {
   readonly second?: State;
   /** Whether the change may show at all; the control's may not. */
   readonly shows: 'in the outcome' | 'nowhere';
-  readonly needs?: 'cc' | 'another toolchain' | 'amd64';
-  /** Belongs to the small sample that the older Nx versions replay in a plain run. */
+  readonly needs?: 'cc' | 'sh' | 'another toolchain' | 'amd64';
+  /** What Goshawk makes of it, if it cannot be prevented. */
+  readonly expected?: Partial<ByWay<Expectation>>;
+  /** What is known of plain Go with one cache, if it is not right. */
+  readonly plainGo?: PlainVerdict;
+  /** Why nobody notices. */
+  readonly why?: string;
+  /** The task fails, and says why. */
+  readonly isRefused?: true;
+  /** Needs no dimension of its own: `npm test` draws from such rows. */
+  readonly isCheap?: true;
+  /** Belongs to the few of which a plain run replays one on each older Nx. */
   readonly sampled?: true;
 }

@@ -30,20 +30,16 @@ export function testRows(rows: readonly PollutionRow[]): void {
   }
 }
 
-/**
- * A plain run replays on the newest Nx the sampled rows and every third one of the rest, a half of the sampled rows on each
- * older one, and two rows with the daemon.
- */
+/** A plain run replays one of the sampled rows on each older Nx, and two rows with the daemon: the fault matrix has the rest. */
 function isReplayed(
   row: PollutionRow,
   rows: readonly PollutionRow[],
   nx: NxVersion,
   daemon: 'on' | 'off',
 ): boolean {
-  if (isFullMatrix) return true;
+  if (row.isRefused === true) return false;
+  if (isFullMatrix) return nx !== newestNx || daemon === 'on';
   if (daemon === 'on') return nx === newestNx && withDaemon.has(row.name);
-  const isSampled = row.sampled === true;
-  const place = rows.filter(({ sampled = false }) => sampled === isSampled).indexOf(row);
-  if (nx === newestNx) return isSampled || place % 3 === 0;
-  return isSampled && place % 2 === nxVersions.indexOf(nx) % 2;
+  const sampled = rows.filter((each) => each.sampled === true);
+  return nx !== newestNx && row === sampled[nxVersions.indexOf(nx) % sampled.length];
 }

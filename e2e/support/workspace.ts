@@ -128,7 +128,8 @@ export class Workspace {
     }
   }
 
-  private command(name: string): string {
+  /** The file of a command of `node_modules`. */
+  command(name: string): string {
     return this.path('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
   }
 }

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, wri
 import { join } from 'node:path';
 import { cleanEnvironment } from '../support/environment';
 
-/** A GOROOT of links to the real one, with a linker that sets `main.value` and gives the same version as the real one. */
-export function makePatchedGoroot(directory: string, value: number): Promise<void> {
+/** A GOROOT of links to the real one, with a tool that is given more arguments and says the same of its version as the real one. */
+export function makePatchedGoroot(directory: string, tool: string, args: string): Promise<void> {
   const settings = execFileSync('go', ['env', 'GOROOT', 'GOTOOLDIR'], {
     encoding: 'utf8',
     env: cleanEnvironment(),
@@ -13,15 +13,15 @@ export function makePatchedGoroot(directory: string, value: number): Promise<voi
   const platform = tools.split('/').at(-1) ?? '';
   linkAll(goroot, directory, ['pkg']);
   linkAll(join(goroot, 'pkg'), join(directory, 'pkg'), ['tool']);
-  linkAll(tools, join(directory, 'pkg', 'tool', platform), ['link']);
-  const linker = join(directory, 'pkg', 'tool', platform, 'link');
-  const real = join(tools, 'link');
-  rmSync(linker, { force: true });
+  linkAll(tools, join(directory, 'pkg', 'tool', platform), [tool]);
+  const patched = join(directory, 'pkg', 'tool', platform, tool);
+  const real = join(tools, tool);
+  rmSync(patched, { force: true });
   writeFileSync(
-    linker,
-    `#!/bin/sh\ncase "$*" in *-V=full*) exec ${real} "$@" ;; esac\nexec ${real} -X main.value=${value} "$@"\n`,
+    patched,
+    `#!/bin/sh\ncase "$*" in *-V=full*) exec ${real} "$@" ;; esac\nexec ${real} ${args} "$@"\n`,
   );
-  chmodSync(linker, 0o755);
+  chmodSync(patched, 0o755);
   return Promise.resolve();
 }
 

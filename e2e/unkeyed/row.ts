@@ -1,3 +1,4 @@
+import type { ByWay, Expectation, PlainVerdict } from '../faults/row';
 import type { Files } from '../support/files';
 import type { Env } from '../support/run';
 import type { Workspace } from '../support/workspace';
@@ -19,8 +20,14 @@ export interface UnkeyedRow {
   readonly flags?: (workspace: Workspace) => readonly string[];
   readonly prepare?: (workspace: Workspace) => Promise<void>;
   readonly change: (workspace: Workspace) => void | Promise<void>;
-  /** Goes through Nx in a plain run, too, and not only in the full matrix. */
-  readonly sampled?: true;
+  /** Why Go does not notice, and where this can be read. */
+  readonly why: string;
+  /** What Goshawk makes of it, if it cannot be prevented. */
+  readonly expected?: ByWay<Expectation>;
+  /** What plain Go makes of it, if it is not wrong in silence. */
+  readonly plainGo?: PlainVerdict;
+  /** Needs no cache of its own: `npm test` draws from such rows. */
+  readonly isCheap?: true;
   /** Nx does not see the change either, and would replay: the target runs without Nx's cache. */
   readonly hiddenFromNx?: true;
 }

@@ -1,11 +1,34 @@
 import { statSync, utimesSync } from 'node:fs';
 import { makeModuleProxy } from '../../packages/toolchain/testing/module-proxy';
 import { goModule, goTest, goWork, mustRead, printing, printingC } from '../support/go-files';
+import { both, detected, impossible, prevented } from '../faults/row';
 import type { Files } from '../support/files';
 import { answerPreamble, makeAnswerLibrary } from '../support/native-library';
 import type { Workspace } from '../support/workspace';
 import { makePatchedGoroot } from './patched-goroot';
 import type { UnkeyedRow } from './row';
+
+const ONLY_OWN_FILES =
+  'of C, Go hashes the files of the package directory only, by their extensions (cmd/go/internal/work/exec.go: buildActionID)';
+const LINKER_READS =
+  'what the linker reads is in no key (cmd/go/internal/work/exec.go: linkActionID, and its TODO)';
+const LOGGED =
+  'Go compares what the test asked package os for, files by size and time (cmd/go/internal/test/test.go)';
+const BY_VERSION = 'Go knows a tool by what it prints for -V=full (cmd/go/internal/work/buildid.go: toolID)';
+
+/** It says 1 if the compiler checks indexes. */
+const saysWhetherBoundsAreChecked = `//go:noinline
+func at(values []int, index int) int { return values[index] }
+
+func answer() (answer int) {
+	defer func() {
+		if recover() != nil {
+			answer = 1
+		}
+	}()
+	at(make([]int, 1, 4), 2)
+	return 2
+}`;
 
 /** The cases in which plain go commands with one GOCACHE give a stale result. Rows name what changes. */
 export const unkeyedRows: readonly UnkeyedRow[] = [
@@ -13,20 +36,20 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
   header('a header in a directory of the package', 'apps/app/c/answer.h', '#cgo CFLAGS: -I${SRCDIR}/c'),
   header('a file of another name that C code includes', 'apps/app/answer.inc', ''),
   {
-    ...header('a header that C_INCLUDE_PATH finds', 'found/answer.h', ''),
+    ...header('a header that C_INCLUDE_PATH finds', 'found/answer.h', '', 'a dimension of its own'),
     env: (workspace) => ({ C_INCLUDE_PATH: workspace.path('found') }),
   },
   {
-    ...header('a header that CPATH finds', 'found/answer.h', ''),
+    ...header('a header that CPATH finds', 'found/answer.h', '', 'a dimension of its own'),
     env: (workspace) => ({ CPATH: workspace.path('found') }),
   },
   {
     name: 'what pkg-config says',
-    sampled: true,
     use: 'build',
     needs: 'pkg-config',
     files: { ...program(printingC('ANSWER', '#cgo pkg-config: answer')), 'pc/answer.pc': pkgConfig(1) },
     env: (workspace) => ({ PKG_CONFIG_PATH: workspace.path('pc') }),
+    why: 'Go asks pkg-config when it compiles, after it has looked into its cache',
     change: (workspace) => workspace.write({ 'pc/answer.pc': pkgConfig(2) }),
   },
   {
@@ -35,6 +58,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     needs: 'cc',
     files: { ...program(printingC('ANSWER', '')), 'tools/cc': compiler(1) },
     env: (workspace) => ({ CC: workspace.path('tools/cc') }),
+    why: 'Go knows a C compiler by its path and its version line (cmd/go/internal/work/buildid.go: gccToolID)',
     change: (workspace) => workspace.write({ 'tools/cc': compiler(2) }),
   },
   ...(['build', 'run', 'test'] as const).map((use): UnkeyedRow => {
@@ -45,12 +69,13 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     const tested = { 'native.go': native, 'main.go': printing('answer()'), 'app_test.go': test };
     return {
       name: `a static library, go ${use}`,
-      ...(use === 'test' && { sampled: true }),
       use,
       needs: 'cc',
       files: use === 'test' ? inApp(tested) : program(main),
       prepare: (workspace) => makeAnswerLibrary(workspace, 1),
       change: (workspace) => makeAnswerLibrary(workspace, 2),
+      why: `${LINKER_READS}; go ${use} keeps ${{ build: 'the program in its place', run: 'the program in its cache', test: 'the result' }[use]}`,
+      isCheap: true,
     };
   }),
   {
@@ -60,6 +85,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     files: program(printingC('year()', 'static int year(void) { return __DATE__[10] - 48; }')),
     env: () => ({ SOURCE_DATE_EPOCH: '1609502400' }), // 2021
     envAfter: () => ({ SOURCE_DATE_EPOCH: '1641038400' }), // 2022
+    why: 'no variable that the C compiler reads is in a key',
     change: () => {},
   },
   {
@@ -72,6 +98,8 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     }),
     prepare: makeOld('apps/app/input.txt'),
     change: rewriteUnderSameTime('apps/app/input.txt', 'two'),
+    why: LOGGED,
+    isCheap: true,
     hiddenFromNx: true,
   },
   {
@@ -86,21 +114,44 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     },
     prepare: makeOld('shared/input.txt'),
     change: (workspace) => workspace.write({ 'shared/input.txt': 'changed' }),
+    expected: { exec: prevented, nx: detected('undeclared-input') },
+    why: 'Go compares only files inside the module (cmd/go/internal/test/test.go: inDir)',
+    isCheap: true,
+  },
+  {
+    name: 'a file that a child process of a test reads',
+    use: 'test',
+    needs: 'sh',
+    files: {
+      ...inApp({
+        'main.go': printing('1'),
+        'app_test.go': goTest(
+          'main',
+          'if content, err := exec.Command("cat", "../../shared/input.txt").Output(); err != nil || string(content) != "one" {\n\t\tt.Fatal(string(content), err)\n\t}',
+          'os/exec',
+        ),
+      }),
+      'shared/input.txt': 'one',
+    },
+    prepare: makeOld('shared/input.txt'),
+    change: (workspace) => workspace.write({ 'shared/input.txt': 'changed' }),
+    expected: both(impossible('What a child process reads.')),
+    why: 'nobody tells the test what a process reads that it starts',
   },
   {
     name: 'a build constraint, in a file of the same size and time',
-    sampled: true,
     use: 'build',
     files: inApp({ 'main.go': printing('value', 'var value = 1'), 'more.go': constrained('no1') }),
     prepare: makeOld(
       ...['more.go', 'main.go', 'go.mod', 'project.json', ''].map((name) => `apps/app/${name}`),
     ),
     change: rewriteUnderSameTime('apps/app/more.go', constrained('!no')),
+    why: 'Go keeps an index of a package as long as sizes and times of its files are the same (cmd/go/internal/modindex/read.go: dirHash)',
+    isCheap: true,
     hiddenFromNx: true,
   },
   {
     name: 'the files of a module in GOMODCACHE',
-    sampled: true,
     use: 'build',
     files: inApp({
       'go.mod': 'module example.test/app\n\ngo 1.21\n\nrequire example.test/dep v1.0.0\n',
@@ -118,6 +169,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
       workspace.write({
         '.modules/example.test/dep@v1.0.0/more.go': 'package dep\n\nfunc init() { Value = 2 }\n',
       }),
+    why: 'Go keeps the index of a module under its path alone (cmd/go/internal/modindex/read.go: moduleHash)',
     hiddenFromNx: true,
   },
   {
@@ -127,16 +179,55 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     files: { ...inApp({ 'main.go': printing('value', 'var value = "0"') }), 'tools/toolexec': toolexec(1) },
     flags: (workspace) => [`-toolexec=${workspace.path('tools/toolexec')}`],
     change: (workspace) => workspace.write({ 'tools/toolexec': toolexec(2) }),
+    why: BY_VERSION,
   },
   {
     name: 'a linker of the same version',
-    sampled: true,
     use: 'build',
     needs: 'sh',
     files: inApp({ 'main.go': printing('value', 'var value = "0"') }),
     env: (workspace) => ({ GOROOT: workspace.path('.goroot') }),
-    prepare: (workspace) => makePatchedGoroot(workspace.path('.goroot'), 1),
-    change: (workspace) => makePatchedGoroot(workspace.path('.goroot'), 2),
+    prepare: (workspace) => patchTool(workspace, 'link', '-X main.value=1'),
+    change: (workspace) => patchTool(workspace, 'link', '-X main.value=2'),
+    why: BY_VERSION,
+  },
+  {
+    name: 'a compiler of the same version',
+    use: 'build',
+    needs: 'sh',
+    files: inApp({ 'main.go': printing('answer()', saysWhetherBoundsAreChecked) }),
+    env: (workspace) => ({ GOROOT: workspace.path('.goroot') }),
+    prepare: (workspace) => patchTool(workspace, 'compile', ''),
+    change: (workspace) => patchTool(workspace, 'compile', '-B'),
+    why: BY_VERSION,
+  },
+  {
+    ...header('a header in the package directory (control)', 'apps/app/answer.h', ''),
+    plainGo: 'right',
+    why: 'Go hashes files with the extensions of C in the package directory',
+  },
+  {
+    name: 'a C compiler with another version line (control)',
+    use: 'build',
+    needs: 'cc',
+    files: { ...program(printingC('ANSWER', '')), 'tools/cc': compiler(1) },
+    env: (workspace) => ({ CC: workspace.path('tools/cc') }),
+    change: (workspace) => workspace.write({ 'tools/cc': compilerOfVersion(2) }),
+    plainGo: 'right',
+    why: 'Go knows a C compiler by its path and its version line',
+  },
+  {
+    name: 'a static library, go build into a new file (control)',
+    use: 'build',
+    needs: 'cc',
+    files: program(printingC('answer()', answerPreamble)),
+    prepare: (workspace) => makeAnswerLibrary(workspace, 1),
+    change: async (workspace) => {
+      workspace.remove('.out');
+      await makeAnswerLibrary(workspace, 2);
+    },
+    plainGo: 'right',
+    why: 'without an old program in its place, Go links each time',
   },
 ];
 
@@ -148,12 +239,19 @@ function program(main: string): Files {
   return inApp({ 'main.go': main });
 }
 
-function header(name: string, file: string, directive: string): UnkeyedRow {
+function header(
+  name: string,
+  file: string,
+  directive: string,
+  needsCache?: 'a dimension of its own',
+): UnkeyedRow {
   const included = file.split('/').at(-1) ?? '';
   return {
     name,
     use: 'build',
     needs: 'cc',
+    why: ONLY_OWN_FILES,
+    ...(needsCache === undefined && { isCheap: true }),
     files: { ...program(printingC('ANSWER', `${directive}\n#include "${included}"`)), [file]: defining(1) },
     change: (workspace) => workspace.write({ [file]: defining(2) }),
   };
@@ -169,6 +267,15 @@ function pkgConfig(value: number): string {
 
 function compiler(value: number): string {
   return `#!/bin/sh\nexec cc -DANSWER=${value} "$@"\n`;
+}
+
+function patchTool(workspace: Workspace, tool: 'link' | 'compile', args: string): Promise<void> {
+  return makePatchedGoroot(workspace.path('.goroot'), tool, args);
+}
+
+function compilerOfVersion(value: number): string {
+  const version = `*-v*) cc "$@" 2>&1 | sed 's/^gcc version /gcc version 9${value}./' >&2 ;;`;
+  return `#!/bin/sh\ncase " $* " in\n${version}\n*) exec cc -DANSWER=${value} "$@" ;;\nesac\n`;
 }
 
 function toolexec(value: number): string {

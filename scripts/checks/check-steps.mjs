@@ -12,7 +12,8 @@ const CHECKS = [
   ],
   ['lint', () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0'])],
   ['format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])],
-  ['docs', () => passIfZero(runNode([inRepository('scripts', 'write-executor-docs.mjs'), '--check']))],
+  ['docs', () => checkGenerated('write-executor-docs.mjs')],
+  ['matrix', () => checkGenerated('write-fault-matrix.mjs')],
   ['unused', () => runTool('knip/bin/knip.js', ['--no-progress'])],
   ['package', checkPackage],
 ];
@@ -24,6 +25,10 @@ export async function runChecks() {
     results.push(await runStep(name, work));
   }
   return results;
+}
+
+function checkGenerated(script) {
+  return passIfZero(runNode([inRepository('scripts', script), '--check']));
 }
 
 function runTool(script, args) {

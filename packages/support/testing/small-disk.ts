@@ -7,6 +7,7 @@ export interface SmallDisk {
   /** Bytes that are left. */
   free(): number;
   resize(megabytes: number): void;
+  makeReadOnly(): void;
   dispose(): void;
 }
 
@@ -37,8 +38,16 @@ export function mountSmallDisk(directory: string, megabytes: number): SmallDisk 
       return bavail * bsize;
     },
     resize: (size) => mount('mount', '-o', `remount,size=${size}m`, directory),
+    makeReadOnly: () => mount('mount', '-o', 'remount,ro', directory),
     dispose: () => mount('umount', '--lazy', directory),
   };
+}
+
+/** Makes a directory read-only, as it is, until the returned function is called. */
+export function mountReadOnly(directory: string): () => void {
+  mount('mount', '--bind', directory, directory);
+  mount('mount', '-o', 'remount,ro,bind', directory);
+  return () => mount('umount', '--lazy', directory);
 }
 
 function mount(command: string, ...args: string[]): void {
