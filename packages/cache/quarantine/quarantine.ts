@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../support';
 import type { CacheDirectory } from '../entries/cache-directory';
-import type { ActionId } from '../entries/ids';
+import { subkey, type ActionId } from '../entries/ids';
 import { isOfOutput, type EntryFinding } from '../verify/entry-finding';
 import { Journal, type PlannedMove } from './journal';
 
@@ -25,7 +25,7 @@ export class Quarantine {
   }
 
   /**
-   * Moves the entries of findings, and all others that point at the same bad outputs.
+   * Moves the entries of findings, all others that point at the same bad outputs, and the actions that printed what is bad.
    *
    * @returns the entries that are no longer in the cache
    * @throws the error of the system where the journal cannot be written: nothing is moved then
@@ -78,7 +78,17 @@ export class Quarantine {
         if (finding !== undefined) planned.set(id, finding);
       }
     }
+    this.addOwners(planned);
     return [...planned].flatMap(([entry, finding]) => this.planOf(entry, finding));
+  }
+
+  /** With what vet printed, the check itself: otherwise Go takes it for one that printed nothing (cmd/go/internal/work/exec.go: vet). */
+  private addOwners(planned: Map<ActionId, EntryFinding>): void {
+    if (planned.size === 0) return;
+    for (const id of this.cache.actions()) {
+      const finding = planned.get(subkey(id, 'stdout'));
+      if (finding !== undefined && !planned.has(id)) planned.set(id, finding);
+    }
   }
 
   /** None where the entry has gone. */
