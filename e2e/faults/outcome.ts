@@ -23,7 +23,7 @@ const readOutcome: Record<Use, (result: RunResult, file: () => string | undefine
     return { succeeded: true, artifact: readArtifact(path, env) };
   },
   run: ({ exitCode, output }) => says(exitCode === 0, lastDigit(output)),
-  vet: ({ exitCode, output }) => says(exitCode === 0, reports(output)),
+  vet: ({ exitCode, output }) => ({ succeeded: exitCode === 0, says: reports(output) }),
   test: ({ exitCode, output }) => {
     // A test that could not be built is neither red nor green.
     const isBuilt = !/build failed|setup failed/.test(output);

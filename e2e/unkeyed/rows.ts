@@ -133,7 +133,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
       }),
       'shared/input.txt': 'one',
     },
-    prepare: makeOld('shared/input.txt'),
+    prepare: makeOld('shared/input.txt', 'apps/app/app_test.go', 'apps/app'),
     change: (workspace) => workspace.write({ 'shared/input.txt': 'changed' }),
     expected: both(impossible('What a child process reads.')),
     why: 'nobody tells the test what a process reads that it starts',
@@ -274,7 +274,7 @@ function patchTool(workspace: Workspace, tool: 'link' | 'compile', args: string)
 }
 
 function compilerOfVersion(value: number): string {
-  const version = `*-v*) cc "$@" 2>&1 | sed 's/^gcc version /gcc version 9${value}./' >&2 ;;`;
+  const version = `*" -### "*) cc "$@" 2>&1 | sed 's/^gcc version /gcc version 9${value}./' >&2 ;;`;
   return `#!/bin/sh\ncase " $* " in\n${version}\n*) exec cc -DANSWER=${value} "$@" ;;\nesac\n`;
 }
 

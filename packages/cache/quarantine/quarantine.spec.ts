@@ -12,8 +12,8 @@ import { sha256Of } from '../../support';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { formatActionEntry } from '../entries/action-entry';
 import { CacheDirectory } from '../entries/cache-directory';
-import { hashToString, type ActionId, type OutputId } from '../entries/ids';
-import { toFinding } from '../verify/entry-finding';
+import { hashToString, subkey, type ActionId, type OutputId } from '../entries/ids';
+import { toFinding, type EntryFaultCode } from '../verify/entry-finding';
 import { Journal, journalSize, quarantinedSince } from './journal';
 import { Quarantine } from './quarantine';
 
@@ -31,17 +31,25 @@ class Fixture {
   }
 
   write(name: string, time: bigint): void {
-    const file = this.cache.actionPath(idOf(name));
+    this.writeEntry(idOf(name), time);
+  }
+
+  writeEntry(id: ActionId, time: bigint): void {
+    const file = this.cache.actionPath(id);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, formatActionEntry({ id: idOf(name), output: this.output, size: 7, time }));
+    writeFileSync(file, formatActionEntry({ id, output: this.output, size: 7, time }));
   }
 
   has(name: string): boolean {
     return existsSync(this.cache.actionPath(idOf(name)));
   }
 
-  take(name: string, code: 'output-altered' | 'action-id-mismatch' = 'output-altered'): ActionId[] {
-    const finding = toFinding({ code, evidence: 'seen' }, { entry: idOf(name), output: this.output });
+  take(name: string, code: EntryFaultCode = 'output-altered'): ActionId[] {
+    return this.takeEntry(idOf(name), code);
+  }
+
+  takeEntry(entry: ActionId, code: EntryFaultCode): ActionId[] {
+    const finding = toFinding({ code, evidence: 'seen' }, { entry, output: this.output });
     return [...new Quarantine(this.cache, this.state).take([finding]).bad];
   }
 
@@ -62,6 +70,14 @@ describe('Quarantine', () => {
     expect(fixture.quarantined.sort()).toEqual([idOf('one'), idOf('two')].sort());
     expect(readFileSync(fixture.journal, 'utf8')).toMatch(/"plan".*"output-altered".*"seen"/);
     expect(new Journal(fixture.state).unfinished()).toEqual([]);
+  });
+
+  it('takes with what an action printed the action, which Go would take for one that printed nothing', () => {
+    const printed = subkey(idOf('vet'), 'stdout');
+    const fixture = new Fixture('vet', 'other');
+    fixture.writeEntry(printed, 1n);
+    expect(fixture.takeEntry(printed, 'entry-redirected').sort()).toEqual([idOf('vet'), printed].sort());
+    expect([fixture.has('vet'), fixture.has('other')]).toEqual([false, true]);
   });
 
   it('takes one entry alone where it, and not its output, is bad', () => {

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../support';
 import type { CacheDirectory } from '../entries/cache-directory';
-import type { ActionId } from '../entries/ids';
+import { subkey, type ActionId } from '../entries/ids';
 import { isOfOutput, type EntryFinding } from '../verify/entry-finding';
 import { Journal, type PlannedMove } from './journal';
 
@@ -42,8 +42,9 @@ export class Quarantine {
   }
 
   /**
-   * Moves the entries of findings, all others that point at the same bad outputs, and what was made from them. All of it is planned
-   * before anything is moved: what is wrong would not be found again by then, and neither what was made from it.
+   * Moves the entries of findings, all others that point at the same bad outputs, the actions that printed what is bad, and what was
+   * made from them. All of it is planned before anything is moved: what is wrong would not be found again by then, and neither what
+   * was made from it.
    *
    * @param madeFrom since when entries may have been made from what is wrong, as takeSince() has it
    * @throws the error of the system where the journal cannot be written: nothing is moved then
@@ -103,7 +104,17 @@ export class Quarantine {
         if (finding !== undefined) planned.set(id, finding);
       }
     }
+    this.addOwners(planned);
     return [...planned].flatMap(([entry, finding]) => this.planOf(entry, finding));
+  }
+
+  /** With what vet printed, the check itself: otherwise Go takes it for one that printed nothing (cmd/go/internal/work/exec.go: vet). */
+  private addOwners(planned: Map<ActionId, EntryFinding>): void {
+    if (planned.size === 0) return;
+    for (const id of this.cache.actions()) {
+      const finding = planned.get(subkey(id, 'stdout'));
+      if (finding !== undefined && !planned.has(id)) planned.set(id, finding);
+    }
   }
 
   /** None where the entry has gone. */
