@@ -65,6 +65,8 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
   const guard = READING_VERBS.has(command.verb) ? new CacheGuard(dimension, [], 'vet') : undefined;
   // What the command will read is not known before, and what a program did cannot be undone afterwards.
   guard?.before();
+  const wrongBefore = guard?.findings ?? [];
+  for (const finding of wrongBefore) request.onFinding?.(finding);
   return withScratch(async (scratch) => {
     const named = packagesNamed(command.packages, dimension, cwd);
     const prepared = await dimensionCommand({
@@ -91,8 +93,8 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
             () => run(go, composed(command, prepared.flags), cwd, prepared.env),
           );
     guard?.after();
-    const found = [...(guard?.findings ?? []), ...checkCommand(prepared, dimension)];
-    for (const finding of found) request.onFinding?.(finding);
+    const wrongAfter = guard?.findings.slice(wrongBefore.length) ?? [];
+    for (const finding of [...wrongAfter, ...checkCommand(prepared, dimension)]) request.onFinding?.(finding);
     return result;
   });
 }
