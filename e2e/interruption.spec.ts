@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
+import { e2eDirectory } from './support/directories';
 import { goModule, goTest, goWork, printing } from './support/go-files';
 import { programPath } from './support/host';
 import { eventually, processesWith, whyProcessesCannotBeListed } from './support/processes';
 import { itUnless } from './support/skips';
-import { mountSmallDisk, whyNoSmallDisk } from './support/small-disk';
+import { mountSmallDisk, whyNoSmallDisk } from '../packages/support/testing/small-disk';
 import { expectExit } from './support/expect-exit';
 import { useWorkspaces } from './support/use-workspaces';
 
@@ -12,7 +13,7 @@ const workspace = useWorkspaces();
 const app = { ...goWork('apps/app'), ...goModule('apps/app', { 'main.go': printing('"app"') }) };
 const build = ['run', 'app:go-build'];
 const program = programPath('apps/app', 'app');
-const ifSmallDisk = itUnless(whyNoSmallDisk());
+const ifSmallDisk = itUnless(whyNoSmallDisk(e2eDirectory('workspaces', 'small-disk')));
 
 it('builds right after a run that was killed half-way', async () => {
   const space = await workspace(app, { cacheRoot: 'own' });

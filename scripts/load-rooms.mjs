@@ -6,8 +6,19 @@ import { build } from 'esbuild';
 const repository = resolve(import.meta.dirname, '..');
 
 /** What benchmarks and the demo take from the rooms, bundled as the package's own files are: dist/ has entries for users only. */
-export const { renderTable, defaultCacheRoot, describeDimension, computeCInputs, findGo, readGoEnv } =
-  await loadRooms(['support', 'toolchain', 'dimension']);
+export const {
+  renderTable,
+  defaultCacheRoot,
+  describeDimension,
+  computeCInputs,
+  findGo,
+  readGoEnv,
+  hashToString,
+  verifyCache,
+  snapshotOf,
+  writeSnapshot,
+  verifyForTasks,
+} = await loadRooms(['support', 'toolchain', 'dimension', 'cache', 'actions', 'commands']);
 
 async function loadRooms(rooms) {
   const { outputFiles } = await build({

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { whyNot as whyNotReplayed } from '../pollution/needs';
 import { whyNoCompiler } from '../support/compiler';
-import { whyNoSmallDisk } from '../support/small-disk';
+import { e2eDirectory } from '../support/directories';
+import { whyNoSmallDisk } from '../../packages/support/testing/small-disk';
 
 /** What a machine must have for a row. */
 export type Need =
@@ -29,7 +30,7 @@ const reasons: Record<Need, () => string | undefined> = {
   'file modes': whyNoFileModes,
   'symbolic links': () =>
     process.platform === 'win32' ? 'symbolic links need a privilege on Windows' : undefined,
-  mounts: whyNoSmallDisk,
+  mounts: () => whyNoSmallDisk(e2eDirectory('workspaces', 'small-disk')),
 };
 
 const DROP_ROOT_RIGHTS = ['--bounding-set', '-dac_override,-dac_read_search'];

@@ -111,10 +111,10 @@ export class CacheGuard {
       depth: 'digest',
       trust: 'states',
       repair: this.policy === 'repair' ? 'quarantine' : 'nothing',
+      beforeRepair: (found) => distrustArtifacts(directory, found),
     });
     // What Go takes for missing it makes anew: there is nothing to tell.
     const harmful = findings.filter(({ severity }) => severity !== 'note');
-    distrustArtifacts(directory, harmful);
     for (const finding of harmful) this.told.set(`${finding.code} ${finding.entry}`, finding);
     if (this.policy !== 'report' && harmful.some(({ isLeft }) => isLeft)) throw this.errorOf(harmful);
     return harmful;

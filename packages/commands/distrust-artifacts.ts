@@ -7,8 +7,8 @@ import { PlacedArtifacts } from './placed-artifacts';
  * from them, since their build IDs are right. Tasks that had used them are suspect from then on.
  */
 export function distrustArtifacts(dimensionDirectory: string, findings: readonly EntryFinding[]): void {
-  const infecting = findings.flatMap(({ entry, rightUntil, isLeft }) =>
-    rightUntil === undefined || isLeft ? [] : [{ hash: hashToString(entry), rightUntil }],
+  const infecting = findings.flatMap(({ entry, rightUntil }) =>
+    rightUntil === undefined ? [] : [{ hash: hashToString(entry), rightUntil }],
   );
   if (infecting.length === 0) return;
   new PlacedArtifacts(dimensionDirectory).forget();

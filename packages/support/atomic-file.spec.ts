@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonFile, writeFileAtomic } from './atomic-file';
+import { processMark } from './process-mark';
 import { makeDirectory } from './testing/make-directory';
 
 interface Count {
@@ -24,6 +26,15 @@ describe('writeFileAtomic', () => {
     const before = readFileSync(file, 'utf8');
     writeFileAtomic(file, new Uint8Array([110, 101, 119]));
     expect([before, readFileSync(file, 'utf8')]).toEqual(['old', 'new']);
+  });
+
+  it('removes what a process that was killed had begun to write, and nothing of one that runs', () => {
+    const mark = (pid: number) => processMark().replace(/^\d+/, String(pid));
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const name = (owner: string) => `.index.${owner}.0123456789ab.tmp`;
+    const directory = makeDirectory({ [name(mark(gone))]: 'half', [name(mark(process.ppid))]: 'half' });
+    writeFileAtomic(join(directory, 'file'), 'whole');
+    expect(readdirSync(directory).sort()).toEqual([name(mark(process.ppid)), 'file']);
   });
 
   it('cleans up and throws when the target cannot be replaced', () => {

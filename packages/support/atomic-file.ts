@@ -1,22 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from './errors';
 import { pause } from './pause';
+import { isAbandoned, processMark } from './process-mark';
 
 const RENAME_ATTEMPTS = 10;
 
+/** Name of a file that is being written; the part is the mark of the process. */
+const TEMPORARY = /^\..+\.(\d+-[0-9a-f]{8})\.[0-9a-f]{12}\.tmp$/;
+
+/** Directories in which this process has looked for what killed ones left: a process writes many files into one. */
+const tidied = new Set<string>();
+
 /**
  * Writes a whole file so that a reader sees the old or the new content, never a part. Missing directories are made.
- * Nothing is flushed to the disk: after a power cut the file may be empty, which every reader here must survive anyway.
+ * Nothing is flushed to the disk: after a power cut the file may be empty, which every reader here must survive anyway. What a
+ * process that was killed left half-written is removed by the next one that writes to the directory.
  */
 export function writeFileAtomic(path: string, data: string | Uint8Array): void {
   const directory = dirname(path);
   const temporary = join(
     directory,
-    `.${basename(path)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`,
+    `.${basename(path)}.${processMark()}.${randomBytes(6).toString('hex')}.tmp`,
   );
   mkdirSync(directory, { recursive: true });
+  tidy(directory);
   try {
     writeFileSync(temporary, data, { flag: 'wx' });
     renameOver(temporary, path);
@@ -38,6 +47,18 @@ export function readJsonFile<T>(path: string, isValid: (value: unknown) => value
   }
   const value = parseJson(text);
   return isValid(value) ? value : undefined;
+}
+
+function tidy(directory: string): void {
+  if (tidied.has(directory)) return;
+  tidied.add(directory);
+  for (const name of readdirSync(directory)) {
+    const mark = TEMPORARY.exec(name)?.[1];
+    if (mark === undefined) continue;
+    const file = join(directory, name);
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats !== undefined && isAbandoned(mark, stats.mtimeMs)) rmSync(file, { force: true });
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { mountReadOnly, mountSmallDisk } from '../../support/small-disk';
+import { mountReadOnly, mountSmallDisk } from '../../../packages/support/testing/small-disk';
 import type { CachePlace } from '../cache-place';
 import { answering, saying } from '../programs';
 import { both, detected, prevented, type FaultRow } from '../row';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 declare const actionId: unique symbol;
 declare const outputId: unique symbol;
@@ -25,9 +25,7 @@ export function hashToString(id: ActionId | OutputId): string {
 
 /** The action ID of something that Go keeps beside an output (cmd/go/internal/cache/hash.go: Subkey). */
 export function subkey(id: ActionId, name: string): ActionId {
-  return createHash('sha256')
-    .update('subkey:')
-    .update(Buffer.from(id, 'hex'))
-    .update(name)
-    .digest('hex') as ActionId;
+  const text = Buffer.from(`subkey:${'\0'.repeat(32)}${name}`);
+  text.write(id, 'subkey:'.length, 'hex');
+  return hash('sha256', text, 'hex') as ActionId;
 }

@@ -28,8 +28,8 @@ export function takeMismatch(panic: VerifyPanic, gocache: string, stateDirectory
   const what = part === undefined ? 'the action' : `its part ${part.name} of action ${part.of}`;
   const evidence = `${what} gave the output ${made.output} of ${made.size} bytes, and the entry names ${cached.output} of ${cached.size} bytes`;
   const finding = toFinding({ code: 'entry-not-reproduced', evidence }, { entry, output: cached.output });
-  const moved = new Quarantine(cache, stateDirectory).take([finding]);
-  const action = moved.includes(entry)
+  const { bad } = new Quarantine(cache, stateDirectory).take([finding]);
+  const action = bad.includes(entry)
     ? 'moved into quarantine; Go makes it anew'
     : 'it was gone, or another one, when it was to be moved';
   const subject = owner === undefined ? finding.subject : `${finding.subject} of ${owner}`;

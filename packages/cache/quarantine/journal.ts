@@ -29,8 +29,9 @@ export interface PlannedMove {
 }
 
 /**
- * What is moved out of a cache, one JSON document a line: each move before it is made, and that it is over afterwards. A process
- * that is killed in between leaves a move that the next one finishes.
+ * What is moved out of a cache, one JSON document a line: the moves of one verification before they are made, and that each is over
+ * afterwards. A process that is killed in between leaves moves that the next one finishes. What is planned together is one line: with
+ * a part of it, what is wrong would go and what was made from it would stay.
  */
 export class Journal {
   private readonly file: string;
@@ -41,7 +42,7 @@ export class Journal {
   }
 
   plan(moves: readonly PlannedMove[]): void {
-    this.append(moves.map((move) => JSON.stringify({ plan: move })));
+    if (moves.length > 0) this.append([JSON.stringify({ plan: moves })]);
   }
 
   finish(names: readonly string[]): void {
@@ -55,7 +56,7 @@ export class Journal {
       const record = parseLine(line);
       if (!isObject(record)) continue;
       if (typeof record.done === 'string') open.delete(record.done);
-      else if (isPlannedMove(record.plan)) open.set(record.plan.name, record.plan);
+      else for (const move of movesIn(record)) open.set(move.name, move);
     }
     return [...open.values()];
   }
@@ -70,7 +71,7 @@ export class Journal {
     if (this.size <= size) return [];
     return this.lines(size).flatMap((line) => {
       const record = parseLine(line);
-      return isObject(record) && isPlannedMove(record.plan) ? [record.plan.entry] : [];
+      return isObject(record) ? movesIn(record).map(({ entry }) => entry) : [];
     });
   }
 
@@ -118,6 +119,10 @@ function parseLine(line: string): unknown {
   } catch {
     return undefined; // What a killed process, or a full disk, left of a line.
   }
+}
+
+function movesIn({ plan }: Readonly<Record<string, unknown>>): PlannedMove[] {
+  return Array.isArray(plan) ? plan.filter(isPlannedMove) : [];
 }
 
 function isPlannedMove(value: unknown): value is PlannedMove {

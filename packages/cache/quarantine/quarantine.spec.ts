@@ -50,7 +50,7 @@ class Fixture {
 
   takeEntry(entry: ActionId, code: EntryFaultCode): ActionId[] {
     const finding = toFinding({ code, evidence: 'seen' }, { entry, output: this.output });
-    return new Quarantine(this.cache, this.state).take([finding]);
+    return [...new Quarantine(this.cache, this.state).take([finding]).bad];
   }
 
   resume(): void {
@@ -104,7 +104,7 @@ describe('what was made since a time', () => {
     }
     const size = journalSize(fixture.state);
     const reason = { code: 'made-from-wrong', evidence: 'seen' };
-    const taken = new Quarantine(fixture.cache, fixture.state).takeSince(1000, reason);
+    const taken = new Quarantine(fixture.cache, fixture.state).takeSince({ since: 1000, ...reason });
     expect(taken.sort()).toEqual([idOf('then'), idOf('later')].sort());
     expect([fixture.has('before'), fixture.has('then'), fixture.has('later')]).toEqual([true, false, false]);
     expect(quarantinedSince(fixture.state, size).sort()).toEqual(taken.map(hashToString).sort());
@@ -145,6 +145,31 @@ describe('a process that was killed', () => {
     fixture.resume();
     expect(fixture.has('one')).toBe(true);
     expect(fixture.quarantined).toEqual([]);
+  });
+
+  it('gives back what Go had written in between, as often as it runs', () => {
+    const fixture = killed('moved');
+    const [name = ''] = readdirSync(join(fixture.state, 'quarantine'));
+    fixture.write('one', 2n);
+    renameSync(fixture.cache.actionPath(idOf('one')), join(fixture.state, 'quarantine', name));
+    for (let run = 0; run < 2; run++) {
+      fixture.resume();
+      expect(fixture.has('one')).toBe(true);
+      expect(fixture.quarantined).toEqual([]);
+    }
+  });
+
+  it('while it planned has planned all or nothing', () => {
+    const fixture = new Fixture('one', 'two');
+    fixture.take('one');
+    const [plan = ''] = readFileSync(fixture.journal, 'utf8').split('\n');
+    fixture.write('one', 1n);
+    fixture.write('two', 1n);
+    for (let length = 0; length < plan.length; length += 13) {
+      writeFileSync(fixture.journal, plan.slice(0, length));
+      fixture.resume();
+      expect([fixture.has('one'), fixture.has('two')]).toEqual([true, true]);
+    }
   });
 
   it('within a line of the journal costs that line alone', () => {

@@ -8,6 +8,23 @@ import { isOfOutput, type EntryFinding } from '../verify/entry-finding';
 import { Journal, type PlannedMove } from './journal';
 
 /**
+ * A time from which on entries are moved, and why, for the journal: what was made while a wrong output could be read says nothing
+ * of it in its own build ID, and may be wrong all the same.
+ */
+export interface MadeSince extends Pick<PlannedMove, 'code' | 'evidence'> {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** Entries that are no longer in the cache. */
+export interface TakenEntries {
+  /** Those of findings, and others that point at the same bad outputs. */
+  readonly bad: readonly ActionId[];
+  /** What may have been made from them. */
+  readonly suspects: readonly ActionId[];
+}
+
+/**
  * Moves action entries out of a cache, so that Go makes their outputs anew. Outputs stay where they are: a build that runs may
  * hold their paths, and Go repairs a bad one in place when it makes the same again. Nothing is deleted.
  */
@@ -25,15 +42,23 @@ export class Quarantine {
   }
 
   /**
-   * Moves the entries of findings, all others that point at the same bad outputs, and the actions that printed what is bad.
+   * Moves the entries of findings, all others that point at the same bad outputs, the actions that printed what is bad, and what was made
+   * from them. All of it is planned before anything is moved: what is wrong would not be found again by then, and neither what was made
+   * from it.
    *
-   * @returns the entries that are no longer in the cache
+   * @param madeFrom since when entries may have been made from what is wrong, as takeSince() has it
    * @throws the error of the system where the journal cannot be written: nothing is moved then
    */
-  take(findings: readonly EntryFinding[]): ActionId[] {
-    const plans = this.planFor(findings);
-    this.journal.plan(plans);
-    return this.move(plans);
+  take(findings: readonly EntryFinding[], madeFrom?: MadeSince): TakenEntries {
+    const bad = this.planFor(findings);
+    const isBad = new Set(bad.map(({ entry }) => entry));
+    const made =
+      madeFrom === undefined ? [] : this.planSince(madeFrom).filter(({ entry }) => !isBad.has(entry));
+    const moved = this.apply([...bad, ...made]);
+    return {
+      bad: moved.filter((entry) => isBad.has(entry)),
+      suspects: moved.filter((entry) => !isBad.has(entry)),
+    };
   }
 
   /** Finishes what a process that was killed had planned; where the system refuses that, it stays planned. */
@@ -46,22 +71,23 @@ export class Quarantine {
     }
   }
 
-  /**
-   * Moves all entries that Go wrote at or after a time: what was made while a wrong output could be read says nothing of it in its
-   * own build ID, and may be wrong all the same.
-   *
-   * @param since milliseconds since 1970
-   * @param reason why they are moved, for the journal
-   */
-  takeSince(since: number, reason: Pick<PlannedMove, 'code' | 'evidence'>): ActionId[] {
-    const from = BigInt(Math.floor(since)) * 1_000_000n;
-    const ids = [...this.cache.actions()].filter((id) => {
-      const entry = this.cache.readAction(id);
-      return typeof entry === 'object' && 'time' in entry && entry.time >= from;
-    });
-    const plans = ids.flatMap((id) => this.planOf(id, reason));
+  /** Moves all entries that Go wrote at or after a time. */
+  takeSince(since: MadeSince): ActionId[] {
+    return this.apply(this.planSince(since));
+  }
+
+  private apply(plans: readonly PlannedMove[]): ActionId[] {
     this.journal.plan(plans);
     return this.move(plans);
+  }
+
+  private planSince({ since, ...reason }: MadeSince): PlannedMove[] {
+    const from = BigInt(Math.floor(since)) * 1_000_000n;
+    return [...this.cache.actions()].flatMap((id) => {
+      const entry = this.cache.readAction(id);
+      const isMadeSince = typeof entry === 'object' && 'time' in entry && entry.time >= from;
+      return isMadeSince ? this.planOf(id, reason) : [];
+    });
   }
 
   private planFor(findings: readonly EntryFinding[]): PlannedMove[] {
@@ -102,30 +128,44 @@ export class Quarantine {
     if (plans.length === 0) return [];
     mkdirSync(this.directory, { recursive: true });
     const moved = plans.filter((plan) => this.moveOne(plan));
-    this.journal.finish(plans.map(({ name }) => name));
+    try {
+      this.journal.finish(plans.map(({ name }) => name));
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error; // The next process finds it done.
+    }
     return moved.map(({ entry }) => entry);
   }
 
   private moveOne({ entry, text, name }: PlannedMove): boolean {
     const from = this.cache.actionPath(entry);
     const to = join(this.directory, name);
-    if (textOf(to) !== undefined) return true; // By the process that was killed.
-    if (textOf(from) !== text) return false;
-    try {
-      renameSync(from, to);
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return false; // Another process was faster.
-      throw error;
-    }
+    // Else by the process that was killed.
+    if (textOf(to) === undefined && !moveIf(text, from, to)) return false;
     if (textOf(to) === text) return true;
     // Go has written the entry anew in between: it goes back, unless there is another one again.
-    try {
-      linkSync(to, from);
-      rmSync(to);
-    } catch (error) {
-      if (systemErrorCode(error) === undefined) throw error;
-    }
+    bringBack(to, from);
     return false;
+  }
+}
+
+/** Moves a file that has a text; false where it has not. */
+function moveIf(text: string, from: string, to: string): boolean {
+  if (textOf(from) !== text) return false;
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false; // Another process was faster.
+    throw error;
+  }
+}
+
+function bringBack(to: string, from: string): void {
+  try {
+    if (textOf(from) === undefined) linkSync(to, from);
+    if (textOf(from) === textOf(to)) rmSync(to);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
   }
 }
 

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemErrorCode, writeFileAtomic } from '../../support';
 import type { ActionId } from '../entries/ids';
+import { emptyFile, RecordsFile, sortedFile, type FileMark } from './records-file';
 import {
   decodeRecord,
   encodeRecord,
@@ -11,10 +12,11 @@ import {
   type VerifiedEntry,
 } from './verified-entry';
 
-/** As long as a record, so that records begin at multiples of eight. The number is of this machine's byte order. */
-const HEADER = headerOf('goshawk verified entries 1\n');
-/** Superseded records beyond the living ones from which on the file is written anew. */
-const MOST_SUPERSEDED = 4096;
+/** Added records from which on the file is written anew, and the part of all that they may be. */
+const MOST_ADDED = 1024;
+const ADDED_PART = 1 / 8;
+/** Bytes of an action ID in a hash (see hashToString). */
+const HASH_SIZE = 15;
 
 /**
  * The entries of a cache that were found good, in a file. Records are appended, so that processes that verify at the same time
@@ -22,30 +24,36 @@ const MOST_SUPERSEDED = 4096;
  * held, no more.
  */
 export class VerifiedEntries {
-  private bytes: Buffer | undefined;
-  /** By the first bytes of an action ID: number of its record, from 1; 0 where there is none. */
-  private slots = new Int32Array(0);
-  private living = 0;
-  private rows = 0;
+  private readonly records: RecordsFile;
+  /** Records behind the sorted ones, by the beginnings of their IDs that hashes are; undefined until they are read. */
+  private tail: Map<string, Buffer> | undefined;
+  private readonly found = new Map<number, Buffer>();
   private readonly added = new Map<ActionId, VerifiedEntry>();
-  private needsRewrite = false;
 
-  /** @param file absolute; need not be there */
-  constructor(private readonly file: string) {}
+  /**
+   * It keeps the file open until close().
+   *
+   * @param file absolute; need not be there
+   */
+  constructor(private readonly file: string) {
+    this.records = new RecordsFile(file);
+  }
+
+  /** What the file holds; undefined where it is damaged. */
+  get mark(): FileMark | undefined {
+    return this.records.isWhole ? this.records.mark : undefined;
+  }
 
   find(id: ActionId): VerifiedEntry | undefined {
     const own = this.added.get(id);
     if (own !== undefined) return own;
-    const bytes = this.load();
-    const row = this.slots[this.slotOf(Buffer.from(id, 'hex'), bytes)] ?? 0;
-    return row === 0 ? undefined : decodeRecord(rowOf(bytes, row));
+    const record = this.recordOf(Buffer.from(id, 'hex'));
+    return record === undefined ? undefined : decodeRecord(record);
   }
 
   /** Whether an entry was found good, without a look at whether its record is damaged. */
   has(id: ActionId): boolean {
-    if (this.added.has(id)) return true;
-    const bytes = this.load();
-    return this.slots[this.slotOf(Buffer.from(id, 'hex'), bytes)] !== 0;
+    return this.added.has(id) || this.recordOf(Buffer.from(id, 'hex')) !== undefined;
   }
 
   /**
@@ -54,19 +62,15 @@ export class VerifiedEntries {
    * @param hash see hashToString
    */
   findByHash(hash: string): ActionId | undefined {
-    const bytes = this.load();
-    const row = this.slots[this.slotOf(Buffer.from(hash, 'base64url'), bytes)] ?? 0;
-    return row === 0 ? undefined : (rowOf(bytes, row).toString('hex', 0, 32) as ActionId);
+    const record = this.recordOf(Buffer.from(hash, 'base64url'));
+    return record === undefined ? undefined : idIn(record);
   }
 
   /** The entries whose outputs are of some kinds, but for those added last. */
   *ofKinds(kinds: ReadonlySet<OutputKind>): Iterable<ActionId> {
-    const bytes = this.load();
-    for (const row of this.slots) {
-      if (row === 0) continue;
-      const record = rowOf(bytes, row);
+    for (const record of this.stored()) {
       const kind = kindIn(record);
-      if (kind !== undefined && kinds.has(kind)) yield record.toString('hex', 0, 32) as ActionId;
+      if (kind !== undefined && kinds.has(kind)) yield idIn(record);
     }
   }
 
@@ -77,95 +81,105 @@ export class VerifiedEntries {
 
   /** All entries, those added last. */
   *all(): Iterable<VerifiedEntry> {
-    const bytes = this.load();
-    for (const row of this.slots) {
-      if (row === 0) continue;
-      const entry = decodeRecord(rowOf(bytes, row));
+    for (const record of this.stored()) {
+      const entry = decodeRecord(record);
       if (entry !== undefined && !this.added.has(entry.id)) yield entry;
     }
     yield* this.added.values();
   }
 
   /**
-   * Writes what was added.
+   * Writes what was added, and closes the file.
    *
    * @param isThere whether an entry is still in the cache: asked when the file is written anew
-   * @returns false where the disk is full or read-only: nothing was written, and the entries have to be verified again
+   * @returns what the file holds now; undefined where the disk is full or read-only: nothing was written, and the entries have to
+   *   be verified again
    */
-  save(isThere: (id: ActionId) => boolean = () => true): boolean {
-    if (this.added.size === 0) return true;
-    const bytes = this.load();
-    const fresh = [...this.added.values()];
-    const superseded = this.rows + fresh.length - this.living;
+  save(isThere: (id: ActionId) => boolean = () => true): FileMark | undefined {
+    if (this.added.size === 0) return this.mark;
+    const { isWhole, isEmpty, sorted, added } = this.records;
+    const behind = added + this.added.size;
     try {
-      if (this.needsRewrite || superseded > this.living + MOST_SUPERSEDED) {
-        const living = [...this.all()].filter(({ id }) => isThere(id));
-        writeFileAtomic(this.file, Buffer.concat([HEADER, encodeAll(living)]));
-      } else {
-        mkdirSync(dirname(this.file), { recursive: true });
-        const records = encodeAll(fresh);
-        appendFileSync(this.file, bytes.length === 0 ? Buffer.concat([HEADER, records]) : records);
-      }
-      return true;
+      if (!isWhole || behind > MOST_ADDED + sorted * ADDED_PART) this.writeAnew(isThere);
+      else this.append(isEmpty);
     } catch (error) {
       if (systemErrorCode(error) === undefined) throw error;
-      return false;
+      return undefined;
     }
+    const written = new VerifiedEntries(this.file);
+    written.close();
+    return written.mark;
   }
 
-  private load(): Buffer {
-    if (this.bytes !== undefined) return this.bytes;
-    const read = readWhole(this.file);
-    const isOwn = read.length >= RECORD_SIZE && read.subarray(0, RECORD_SIZE).equals(HEADER);
-    this.needsRewrite = read.length > 0 && (!isOwn || read.length % RECORD_SIZE !== 0);
-    const bytes = isOwn ? read : Buffer.alloc(0);
-    this.bytes = bytes;
-    this.rows = Math.max(0, Math.floor(bytes.length / RECORD_SIZE) - 1);
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * this.rows + 2)));
-    for (let row = 1; row <= this.rows; row++) {
-      const slot = this.slotOf(rowOf(bytes, row).subarray(0, 32), bytes);
-      if (this.slots[slot] === 0) this.living++;
-      this.slots[slot] = row;
-    }
-    return bytes;
+  close(): void {
+    this.records.close();
   }
 
-  /** The slot of an action ID, or of the first that begins so; or the free one where it would be. */
-  private slotOf(id: Buffer, bytes: Buffer): number {
-    const mask = this.slots.length - 1;
-    for (let slot = id.readUInt32LE(0) & mask; ; slot = (slot + 1) & mask) {
-      const row = this.slots[slot] ?? 0;
-      if (row === 0) return slot;
-      const at = row * RECORD_SIZE;
-      if (bytes.compare(id, 0, id.length, at, at + id.length) === 0) return slot;
+  private append(isEmpty: boolean): void {
+    this.close();
+    mkdirSync(dirname(this.file), { recursive: true });
+    const records = encodeAll([...this.added.values()]);
+    appendFileSync(this.file, isEmpty ? Buffer.concat([emptyFile(), records]) : records);
+  }
+
+  /** Systems refuse to replace an open file. */
+  private writeAnew(isThere: (id: ActionId) => boolean): void {
+    const living = [...this.all()].filter(({ id }) => isThere(id));
+    this.close();
+    living.sort((one, other) => (one.id < other.id ? -1 : 1));
+    writeFileAtomic(this.file, sortedFile(encodeAll(living)));
+  }
+
+  /** All records that count, but for those added last. */
+  private *stored(): Iterable<Buffer> {
+    const tail = this.loadTail();
+    for (const record of each(this.records.sortedRecords())) {
+      if (tail.size === 0 || !tail.has(keyOf(record))) yield record;
     }
+    yield* tail.values();
+  }
+
+  /** @param beginning of an action ID, HASH_SIZE bytes at least */
+  private recordOf(beginning: Buffer): Buffer | undefined {
+    const added = this.loadTail().get(keyOf(beginning));
+    if (added !== undefined && startsWith(added, beginning)) return added;
+    for (const number of this.records.candidates(beginning)) {
+      let record = this.found.get(number);
+      if (record === undefined) this.found.set(number, (record = this.records.sortedRecord(number)));
+      if (startsWith(record, beginning)) return record;
+    }
+    return undefined;
+  }
+
+  private loadTail(): Map<string, Buffer> {
+    if (this.tail === undefined) {
+      this.tail = new Map();
+      for (const record of each(this.records.addedRecords())) this.tail.set(keyOf(record), record);
+    }
+    return this.tail;
   }
 }
 
-function rowOf(bytes: Buffer, row: number): Buffer {
-  return bytes.subarray(row * RECORD_SIZE, (row + 1) * RECORD_SIZE);
+function keyOf(id: Buffer): string {
+  return id.toString('latin1', 0, HASH_SIZE);
+}
+
+function startsWith(record: Buffer, beginning: Buffer): boolean {
+  return record.compare(beginning, 0, beginning.length, 0, beginning.length) === 0;
+}
+
+function idIn(record: Buffer): ActionId {
+  return record.toString('hex', 0, 32) as ActionId;
+}
+
+function* each(records: Buffer): Iterable<Buffer> {
+  for (let at = 0; at < records.length; at += RECORD_SIZE) yield records.subarray(at, at + RECORD_SIZE);
 }
 
 function encodeAll(entries: readonly VerifiedEntry[]): Buffer {
   const bytes = Buffer.from(new ArrayBuffer(entries.length * RECORD_SIZE));
-  for (const [index, entry] of entries.entries()) encodeRecord(entry, rowOf(bytes, index));
-  return bytes;
-}
-
-function headerOf(text: string): Buffer {
-  const bytes = Buffer.from(new ArrayBuffer(RECORD_SIZE));
-  bytes.write(text, 'latin1');
-  new Float64Array(bytes.buffer, RECORD_SIZE - 8, 1)[0] = Math.PI;
-  return bytes;
-}
-
-/** In memory of its own, where numbers begin at multiples of eight. */
-function readWhole(file: string): Buffer {
-  try {
-    const bytes = readFileSync(file);
-    return bytes.byteOffset % 8 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-    return Buffer.alloc(0);
+  for (const [index, entry] of entries.entries()) {
+    encodeRecord(entry, bytes.subarray(index * RECORD_SIZE, (index + 1) * RECORD_SIZE));
   }
+  return bytes;
 }

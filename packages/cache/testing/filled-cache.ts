@@ -1,7 +1,8 @@
-import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
-import { SmallModule } from '../build-id/testing/small-module';
+import { whileLocked } from '../../support/testing/while-locked';
+import { SmallModule, sharedPath } from '../build-id/testing/small-module';
 import { CacheDirectory } from '../entries/cache-directory';
 import type { ActionEntry } from '../entries/action-entry';
 import { verifyCache, type CacheVerificationRequest } from '../verify/verify-cache';
@@ -31,9 +32,18 @@ export class FilledCache {
     this.cache = new CacheDirectory(this.gocache);
   }
 
-  static fill(module = new SmallModule()): FilledCache {
-    const env = { CGO_ENABLED: '0' };
-    for (const command of COMMANDS) module.go(command.split(' '), env);
+  /** A copy of a cache that all specs share: only the first that asks for it has to compile. */
+  static fill(): FilledCache {
+    mkdirSync(sharedPath(''), { recursive: true });
+    return whileLocked(sharedPath('lock'), () => {
+      const module = SmallModule.shared();
+      for (const command of COMMANDS) module.go(command.split(' '), { CGO_ENABLED: '0' });
+      return FilledCache.copyOf(module, module.goCache);
+    });
+  }
+
+  /** What the go commands of a module have filled. */
+  static of(module: SmallModule): FilledCache {
     return FilledCache.copyOf(module, module.goCache);
   }
 
@@ -42,8 +52,27 @@ export class FilledCache {
     return FilledCache.copyOf(this.module, this.gocache);
   }
 
-  private static copyOf(module: SmallModule, gocache: string): FilledCache {
-    const made = new FilledCache(module, makeDirectory());
+  /** The same cache in a directory that is there. */
+  copyTo(directory: string): FilledCache {
+    return FilledCache.copyOf(this.module, this.gocache, directory);
+  }
+
+  /** Bytes of all outputs. */
+  get size(): number {
+    return this.entries().reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Sets the times of all entries to so many milliseconds from now. */
+  shiftTimes(milliseconds: number): void {
+    const then = new Date(Date.now() + milliseconds);
+    for (const { id, output } of this.entries()) {
+      for (const path of [this.cache.actionPath(id), this.cache.outputPath(output)])
+        utimesSync(path, then, then);
+    }
+  }
+
+  private static copyOf(module: SmallModule, gocache: string, directory = makeDirectory()): FilledCache {
+    const made = new FilledCache(module, directory);
     cpSync(gocache, made.gocache, { recursive: true, preserveTimestamps: true });
     return made;
   }

@@ -16,7 +16,7 @@ interface Cursor {
  * @param milliseconds after which no further directory is begun
  */
 export function scrubCache(
-  request: Pick<CacheVerificationRequest, 'gocache' | 'stateDirectory' | 'repair'>,
+  request: Pick<CacheVerificationRequest, 'gocache' | 'stateDirectory' | 'repair' | 'beforeRepair'>,
   milliseconds: number,
 ): EntryFinding[] {
   const file = join(request.stateDirectory, 'scrub.json');

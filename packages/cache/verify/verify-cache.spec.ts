@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { pause } from '../../support';
 import { kindOf } from './output-kind';
 import { findOutput } from './output-facts';
 import { DAMAGES } from '../testing/damage';
@@ -52,24 +53,33 @@ describe('a cache that only Go has written', () => {
       expect.arrayContaining(['archive', 'empty', 'executable', 'go-index', 'other']),
     );
     // What Go has just written is within a tick of the clock of some file systems.
-    for (const { id, output } of own.entries()) {
-      const old = new Date(Date.now() - 60_000);
-      for (const path of [own.cache.actionPath(id), own.cache.outputPath(output)]) utimesSync(path, old, old);
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    own.shiftTimes(-60_000);
+    pause(60);
     own.verify({ trust: 'states' });
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+    pause(60);
     expect(own.verify({ trust: 'states' })).toMatchObject({ read: 0, bytes: 0, findings: [] });
     expect(own.verify({ scopes: [{ of: 'new' }] })).toMatchObject({ entries: 0, findings: [] });
+  });
+
+  it.each([
+    ['is gone', (index: string) => rmSync(index)],
+    ['is torn', (index: string) => truncateSync(index, Math.floor(statSync(index).size / 4) + 1)],
+    ['is shorter', (index: string) => truncateSync(index, 0)],
+    ['is another one', (index: string) => writeFileSync(index, 'something else')],
+  ])('is looked at as a whole where the list of what was verified %s', (_, damage) => {
+    const own = filled.copy();
+    own.verify();
+    pause(60);
+    own.verify();
+    expect(own.verify({ scopes: [{ of: 'new' }] }).entries).toBe(0);
+    damage(join(own.stateDirectory, 'index'));
+    expect(own.verify({ scopes: [{ of: 'new' }] }).entries).toBeGreaterThan(0);
   });
 
   it('is good after Go has used it, an hour later as well', () => {
     const own = filled.copy();
     own.verify();
-    for (const { id, output } of own.entries()) {
-      const old = new Date(Date.now() - 2 * 60 * 60 * 1000);
-      for (const path of [own.cache.actionPath(id), own.cache.outputPath(output)]) utimesSync(path, old, old);
-    }
+    own.shiftTimes(-2 * 60 * 60 * 1000);
     own.module.go(['build', '-o', join(own.stateDirectory, 'program'), './embedded'], {
       CGO_ENABLED: '0',
       GOCACHE: own.gocache,

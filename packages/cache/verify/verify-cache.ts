@@ -26,15 +26,33 @@ export interface CacheVerificationRequest {
   readonly until?: number | undefined;
   /** `quarantine`: entries that Go would use, or fail over, are moved out of the cache. */
   readonly repair: 'nothing' | 'quarantine';
+  /**
+   * Told of what is wrong before any of it is moved, since nobody would find it afterwards. What it does must be right to do again: a
+   * process can be killed before the move. Where the system refuses it something, nothing is moved.
+   */
+  readonly beforeRepair?: ((findings: readonly EntryFinding[]) => void) | undefined;
   readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
 }
 
 /** Verifies entries of a cache, and remembers those that are good. Other processes may use the cache meanwhile. */
 export function verifyCache(request: CacheVerificationRequest): Verification {
-  const { scopes, stateDirectory, repair, until } = request;
-  const cache = new CacheDirectory(request.gocache);
+  const { gocache, stateDirectory } = request;
+  const cache = new CacheDirectory(gocache);
   const verified = new VerifiedEntries(join(stateDirectory, 'index'));
-  const shards = new ShardStates(join(stateDirectory, 'index-shards'), cache);
+  try {
+    return verifyWith(cache, verified, request);
+  } finally {
+    verified.close();
+  }
+}
+
+function verifyWith(
+  cache: CacheDirectory,
+  verified: VerifiedEntries,
+  request: CacheVerificationRequest,
+): Verification {
+  const { scopes, stateDirectory, repair, until } = request;
+  const shards = new ShardStates(join(stateDirectory, 'index-shards'), cache, verified.mark);
   const quarantine = new Quarantine(cache, stateDirectory);
   quarantine.resume();
   const checker = new EntryChecker(cache, verified);
@@ -49,7 +67,9 @@ export function verifyCache(request: CacheVerificationRequest): Verification {
   const found = verifyEntries(ordered, { ...request, checker, verified });
   const seen = found.findings.map((finding) => withLastTime(finding, cache, verified));
   const { findings, suspects } =
-    repair === 'quarantine' ? takeAway(seen, quarantine) : { findings: seen, suspects: 0 };
+    repair === 'quarantine'
+      ? takeAway(seen, quarantine, request.beforeRepair)
+      : { findings: seen, suspects: 0 };
   if (found.isComplete) {
     // A directory with an entry that is still faulty is looked at again.
     const faulty = new Set(found.findings.map(({ entry }) => entry.slice(0, 2)));
@@ -58,7 +78,8 @@ export function verifyCache(request: CacheVerificationRequest): Verification {
     }
   }
   // Where the entries cannot be remembered, their names stay new.
-  if (verified.save((id) => existsSync(cache.actionPath(id)))) shards.save();
+  const index = verified.save((id) => existsSync(cache.actionPath(id)));
+  if (index !== undefined) shards.save(index);
   return { ...found, findings, suspects };
 }
 
@@ -85,14 +106,15 @@ function oldestFirst(ids: Iterable<ActionId>, verified: VerifiedEntries): Action
 function takeAway(
   findings: readonly EntryFinding[],
   quarantine: Quarantine,
+  beforeRepair: CacheVerificationRequest['beforeRepair'],
 ): Pick<Verification, 'findings' | 'suspects'> {
   const harmful = findings.filter(({ severity }) => severity !== 'note');
   const since = Math.min(...harmful.map(({ rightUntil = Infinity }) => rightUntil));
   const taken = attempt(() => {
-    if (harmful.length === 0) return { moved: new Set<ActionId>(), suspects: 0 };
-    const moved = new Set(quarantine.take(harmful));
-    const suspects = since === Infinity ? [] : quarantine.takeSince(since, MADE_FROM_WRONG);
-    return { moved, suspects: suspects.length };
+    if (harmful.length > 0) beforeRepair?.(harmful);
+    const madeFrom = since === Infinity ? undefined : { since, ...MADE_FROM_WRONG };
+    const { bad, suspects } = quarantine.take(harmful, madeFrom);
+    return { moved: new Set(bad), suspects: suspects.length };
   });
   const told = findings.map((finding): EntryFinding => {
     if (finding.severity === 'note')
@@ -133,5 +155,5 @@ export function quarantineMadeSince(
   since: number,
 ): number | string {
   const quarantine = new Quarantine(new CacheDirectory(gocache), stateDirectory);
-  return attempt(() => quarantine.takeSince(since, MADE_FROM_WRONG).length);
+  return attempt(() => quarantine.takeSince({ since, ...MADE_FROM_WRONG }).length);
 }

@@ -47,9 +47,9 @@ export function verifyCaches(request: VerifyRequest): VerifyDocument {
     const { kinds, ...found } = verifyCache({
       ...{ gocache, stateDirectory, scopes, depth, trust, repair, until },
       onProgress: (progress) => onProgress?.(name, progress),
+      beforeRepair: (wrong) => distrustArtifacts(stateDirectory, wrong),
     });
     const milliseconds = Date.now() - started;
-    distrustArtifacts(stateDirectory, found.findings);
     return { name, gocache, ...found, kinds: Object.fromEntries(kinds), milliseconds };
   });
   return { schemaVersion: 1, caches };

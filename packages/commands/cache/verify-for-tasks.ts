@@ -48,6 +48,7 @@ export function verifyForTasks(
       gocache: join(directory, 'gocache'),
       stateDirectory: directory,
       repair: policy === 'repair' ? 'quarantine' : 'nothing',
+      beforeRepair: (wrong: readonly EntryFinding[]) => distrustArtifacts(directory, wrong),
     } as const;
     const known = { ...place, depth: 'digest', trust: 'states' } as const;
     const all = [
@@ -55,9 +56,7 @@ export function verifyForTasks(
       ...verifyCache({ ...known, scopes: [{ of: 'actions', hashes }], until }).findings,
       ...scrubCache(place, SCRUB / used.length),
     ];
-    const harmful = all.filter(({ severity }) => severity !== 'note');
-    distrustArtifacts(directory, harmful);
-    return harmful;
+    return all.filter(({ severity }) => severity !== 'note');
   });
   const suspects = dimensions.flatMap(([directory, own]) => suspectsIn(directory, own));
   return { line: lineOf(findings, suspects, policy), suspects };

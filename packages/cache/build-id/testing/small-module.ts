@@ -1,5 +1,8 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import type { Env } from '../../../support';
-import { makeDirectory } from '../../../support/testing/make-directory';
+import { makeDirectory, writeFiles } from '../../../support/testing/make-directory';
 import { askGoItself, goEnvironment } from '../../../toolchain/testing/go-environment';
 
 const FILES = {
@@ -19,6 +22,14 @@ const FILES = {
     'import "C"',
     'func main() { println(C.one()) }\n',
   ].join('\n'),
+  'fuzzed/fuzzed_test.go': [
+    'package fuzzed',
+    'import "testing"',
+    'func FuzzLength(f *testing.F) {',
+    '\tf.Add("seed")',
+    '\tf.Fuzz(func(t *testing.T, text string) { if len(text) < 0 { t.Fatal(text) } })',
+    '}\n',
+  ].join('\n'),
   'library/library.go': 'package library\n\nfunc One() int { return 1 }\n',
   'library/library_test.go': [
     'package library',
@@ -27,10 +38,31 @@ const FILES = {
   ].join('\n'),
 };
 
+/** Absolute path of something that all specs of this user share. */
+export function sharedPath(name: string): string {
+  return join(realpathSync(tmpdir()), `goshawk-spec-small-${userInfo().username}`, name);
+}
+
 /** A module with small programs, and a GOCACHE that only its go commands fill. */
 export class SmallModule {
-  readonly directory = makeDirectory(FILES);
-  readonly goCache = makeDirectory();
+  private constructor(
+    readonly directory: string,
+    readonly goCache: string,
+  ) {}
+
+  static make(): SmallModule {
+    return new SmallModule(makeDirectory(FILES), makeDirectory());
+  }
+
+  /** The one that all specs of this user share, now and later: nobody may change its files, or use its cache without a lock. */
+  static shared(): SmallModule {
+    const directory = sharedPath('module');
+    // Others may be compiling what is there.
+    const isThere = ([path, text]: [string, string]) =>
+      existsSync(join(directory, path)) && readFileSync(join(directory, path), 'utf8') === text;
+    writeFiles(directory, Object.fromEntries(Object.entries(FILES).filter((file) => !isThere(file))));
+    return new SmallModule(directory, sharedPath('gocache'));
+  }
 
   /** Runs a go command and gives what it prints. */
   go(args: readonly string[], env: Env = {}): string {

@@ -1,21 +1,26 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { e2eDirectory } from './directories';
+import { mkdirSync, statfsSync } from 'node:fs';
 
 /** A file system in memory that is soon full. */
 export interface SmallDisk {
   readonly directory: string;
+  /** Bytes that are left. */
+  free(): number;
   resize(megabytes: number): void;
   makeReadOnly(): void;
   dispose(): void;
 }
 
-/** Why this machine cannot mount one; undefined when it can. */
-export function whyNoSmallDisk(): string | undefined {
+/**
+ * Why this machine cannot mount one; undefined when it can.
+ *
+ * @param directory for a try
+ */
+export function whyNoSmallDisk(directory: string): string | undefined {
   if (process.platform !== 'linux') return 'needs a tmpfs';
   if (process.getuid?.() !== 0) return 'only root can mount a tmpfs';
   try {
-    mountSmallDisk(e2eDirectory('workspaces', 'small-disk'), 1).dispose();
+    mountSmallDisk(directory, 1).dispose();
     return undefined;
   } catch (error) {
     return String(error);
@@ -28,6 +33,10 @@ export function mountSmallDisk(directory: string, megabytes: number): SmallDisk 
   mount('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory);
   return {
     directory,
+    free: () => {
+      const { bavail, bsize } = statfsSync(directory);
+      return bavail * bsize;
+    },
     resize: (size) => mount('mount', '-o', `remount,size=${size}m`, directory),
     makeReadOnly: () => mount('mount', '-o', 'remount,ro', directory),
     dispose: () => mount('umount', '--lazy', directory),
