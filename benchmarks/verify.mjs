@@ -24,7 +24,6 @@ const NAMES = {
   full: 'full verification',
   forensic: 'forensic verification',
   sha256sum: 'xargs -P sha256sum',
-  cat: 'xargs -P cat',
   nothingNew: 'nothing new',
   actions: '1,000 entries that a task reads',
   hook: 'the hook, for one task of 1,000 entries',

@@ -34,7 +34,7 @@ async function within(work) {
 }
 
 /**
- * Whole verifications of one cache, as processes of their own, and other ways to read its bytes.
+ * Whole verifications of one cache, as processes of their own, and sha256sum over its files.
  *
  * @returns megabytes (10^6 bytes) of the cache, and megabytes per processor second by name, a value for each round
  */
@@ -61,7 +61,6 @@ export async function benchWhole({ rounds, megabytes }) {
         { name: 'full', run: () => seconds('"$@"', verify()) },
         { name: 'sha256sum', run: () => seconds(`${outputs} sha256sum`, [gocache]) },
         { name: 'forensic', run: () => seconds('"$@"', verify('--forensic')) },
-        { name: 'cat', run: () => seconds(`${outputs} cat`, [gocache]) },
       ],
       rounds,
     );

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { whyNoSmallDisk } from '../../packages/support/testing/small-disk';
 import { whyNot as whyNotReplayed } from '../pollution/needs';
 import { whyNoCompiler } from '../support/compiler';
 import { e2eDirectory } from '../support/directories';
-import { whyNoSmallDisk } from '../../packages/support/testing/small-disk';
 
 /** What a machine must have for a row. */
 export type Need =
@@ -30,7 +30,7 @@ const reasons: Record<Need, () => string | undefined> = {
   'file modes': whyNoFileModes,
   'symbolic links': () =>
     process.platform === 'win32' ? 'symbolic links need a privilege on Windows' : undefined,
-  mounts: () => whyNoSmallDisk(e2eDirectory('workspaces', 'small-disk')),
+  mounts: () => whyNoSmallDisk(e2eDirectory('workspaces', `small-disk-${process.pid}`)),
 };
 
 const DROP_ROOT_RIGHTS = ['--bounding-set', '-dac_override,-dac_read_search'];

@@ -69,7 +69,9 @@ export class CacheGuard {
     const known = this.owners.map((owner) => readSnapshot(this.dimension.directory, snapshotName(owner)));
     const isKnown = known.length > 0 && known.every((snapshot) => snapshot !== undefined);
     const hashes = new Set(known.flatMap((snapshot) => snapshot?.entries.map(({ action }) => action) ?? []));
-    this.verify(isKnown ? [{ of: 'new' }, { of: 'actions', hashes }, this.unnamed()] : [{ of: 'all' }]);
+    this.verify(
+      isKnown ? [{ of: 'new' }, { of: 'actions', hashes }, this.unnamed()] : [{ of: 'all' }, this.unnamed()],
+    );
     this.journal = journalSize(this.dimension.directory);
   }
 
@@ -87,7 +89,8 @@ export class CacheGuard {
     const hashes = new Set(graphs.flatMap((graph) => snapshotOf(graph).map(({ action }) => action)));
     // Another process may have found what these commands had read by then, and Go made it anew.
     const taken = quarantinedSince(directory, this.journal).some((hash) => hashes.has(hash));
-    const scopes: VerificationScope[] = [{ of: 'actions', hashes }];
+    // What is new is remembered at once: of what vet printed only that tells when it is lost.
+    const scopes: VerificationScope[] = [{ of: 'actions', hashes }, { of: 'new' }];
     // A command that fails before its first action writes no graph: what it read then was no package's.
     if (!success) scopes.push(hashes.size === 0 ? { of: 'all' } : this.unnamed());
     const found = this.verify(scopes);
@@ -96,6 +99,11 @@ export class CacheGuard {
     if (typeof refused === 'string') throw this.errorOf(found, refused);
     this.journal = journalSize(directory);
     return true;
+  }
+
+  /** Verifies what go commands have made, so that it is known when some of it is lost. */
+  after(): void {
+    this.verify([{ of: 'new' }]);
   }
 
   private unnamed(): VerificationScope {

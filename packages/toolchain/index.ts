@@ -1,6 +1,14 @@
 export type { Env } from '../support';
 export { readBuildInfo, type BuildInfo, type BuildModule } from './build-info';
-export { ElfFile, Fields, LC_CODE_SIGNATURE, LC_UUID, MachOFile, type ByteRange, type ReadBytes } from './executable';
+export {
+  ElfFile,
+  Fields,
+  LC_CODE_SIGNATURE,
+  LC_UUID,
+  MachOFile,
+  type ByteRange,
+  type ReadBytes,
+} from './executable';
 export { askGo, type GoQuestion } from './go/go-command';
 export { parseJsonStream } from './go/json-stream';
 export { readActionGraph, type Action, type ActionGraph } from './go/action-graph';

@@ -6,7 +6,7 @@ import * as damages from '../damages';
 import type { Victims } from '../damages';
 import { subkey } from '../go-cache';
 import { answering, saying } from '../programs';
-import { both, detected, impossible, prevented, type Damaged, type Expectation, type FaultRow } from '../row';
+import { both, detected, prevented, type Damaged, type Expectation, type FaultRow } from '../row';
 
 const EXECUTED = 'Go starts a cached program without reading it (cmd/go/internal/work/buildid.go: useCache)';
 const HASHES_SMALL = 'Go hashes what it reads into memory (cmd/go/internal/cache/cache.go: GetBytes)';
@@ -60,11 +60,7 @@ export const outputRows: readonly FaultRow[] = [
     damages.overwrite('self-assignment', 'self-assignmend'),
     both(detected('output-altered')),
   ),
-  vetRow(
-    'an entry of what vet said that is missing',
-    damages.removeAction,
-    both(impossible('What vet printed and the cache has lost')),
-  ),
+  vetRow('an entry of what vet said that is missing', damages.removeAction, both(detected('stdout-lost'))),
   indexRow(
     'a flipped byte in the index of a package',
     'wrong in silence',

@@ -42,9 +42,9 @@ export class Quarantine {
   }
 
   /**
-   * Moves the entries of findings, all others that point at the same bad outputs, the actions that printed what is bad, and what was made
-   * from them. All of it is planned before anything is moved: what is wrong would not be found again by then, and neither what was made
-   * from it.
+   * Moves the entries of findings, all others that point at the same bad outputs, the actions that printed what is bad, and what was
+   * made from them. All of it is planned before anything is moved: what is wrong would not be found again by then, and neither what
+   * was made from it.
    *
    * @param madeFrom since when entries may have been made from what is wrong, as takeSince() has it
    * @throws the error of the system where the journal cannot be written: nothing is moved then

@@ -13,6 +13,7 @@ const FAULTS = {
   'content-id-mismatch': { severity: 'error', isOfOutput: true },
   'entry-redirected': { severity: 'error', isOfOutput: false },
   'entry-not-reproduced': { severity: 'error', isOfOutput: false },
+  'stdout-lost': { severity: 'error', isOfOutput: false },
   'wrong-kind': { severity: 'error', isOfOutput: false },
   'build-id-unreadable': { severity: 'error', isOfOutput: true },
   'executable-not-runnable': { severity: 'warning', isOfOutput: true },

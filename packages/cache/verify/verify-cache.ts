@@ -9,6 +9,7 @@ import { VerifiedEntries } from '../records/verified-entries';
 import type { Depth } from '../records/verified-entry';
 import { EntryChecker } from './entry-checker';
 import type { EntryFinding } from './entry-finding';
+import { findLostStdout } from './lost-stdout';
 import { ScopedEntries, type VerificationScope } from './verification-scope';
 import { verifyEntries, type Verification, type VerificationProgress } from './verify-entries';
 
@@ -65,14 +66,15 @@ function verifyWith(
   const ids = new ScopedEntries(cache, verified, (shard) => states[shard] !== undefined).of(scopes);
   const ordered = until === undefined ? ids : oldestFirst(ids, verified);
   const found = verifyEntries(ordered, { ...request, checker, verified });
-  const seen = found.findings.map((finding) => withLastTime(finding, cache, verified));
+  const all = [...found.findings, ...findLostStdout(found, cache, verified)];
+  const seen = all.map((finding) => withLastTime(finding, cache, verified));
   const { findings, suspects } =
     repair === 'quarantine'
       ? takeAway(seen, quarantine, request.beforeRepair)
       : { findings: seen, suspects: 0 };
   if (found.isComplete) {
     // A directory with an entry that is still faulty is looked at again.
-    const faulty = new Set(found.findings.map(({ entry }) => entry.slice(0, 2)));
+    const faulty = new Set(all.map(({ entry }) => entry.slice(0, 2)));
     for (const [shard, state] of states.entries()) {
       if (state !== undefined && !faulty.has(SHARDS[shard] ?? '')) shards.mark(shard, state);
     }
@@ -80,7 +82,8 @@ function verifyWith(
   // Where the entries cannot be remembered, their names stay new.
   const index = verified.save((id) => existsSync(cache.actionPath(id)));
   if (index !== undefined) shards.save(index);
-  return { ...found, findings, suspects };
+  const { entries, read, bytes, kinds, isComplete } = found;
+  return { entries, read, bytes, kinds, isComplete, findings, suspects };
 }
 
 /** Says since when an entry can have infected others. */

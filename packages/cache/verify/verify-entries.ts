@@ -37,6 +37,12 @@ export interface Verification {
   readonly suspects: number;
 }
 
+/** What looking at entries gave. */
+export interface VerifiedIds extends Omit<Verification, 'suspects'> {
+  /** Those that were asked for and are not in the cache. */
+  readonly gone: readonly ActionId[];
+}
+
 /** Milliseconds to wait before faults are looked at again: other processes may just be writing there. */
 const SECOND_LOOKS = [25, 100, 400];
 /** Entries between two looks at the clock. */
@@ -46,13 +52,17 @@ const STRIDE = 16;
 export function verifyEntries(
   ids: Iterable<ActionId>,
   request: EntriesRequest,
-): Omit<Verification, 'suspects'> {
+): VerifiedIds {
   const { checker, verified, depth, trust, until = Infinity, onProgress } = request;
   const kinds = new Map<OutputKind, number>();
   const suspects = new Map<ActionId, EntryFinding>();
   let [entries, read, bytes, isComplete] = [0, 0, 0, true];
-  const count = (verdict: EntryVerdict): void => {
-    if (verdict.is === 'gone') return;
+  const gone: ActionId[] = [];
+  const count = (id: ActionId, verdict: EntryVerdict): void => {
+    if (verdict.is === 'gone') {
+      gone.push(id);
+      return;
+    }
     entries++;
     if (verdict.is === 'faulty') return;
     const { kind } = verdict.entry;
@@ -75,7 +85,7 @@ export function verifyEntries(
       bytes += verdict.bytesRead;
     }
     if (verdict.is === 'faulty') suspects.set(id, verdict.finding);
-    else count(verdict);
+    else count(id, verdict);
   }
   for (const milliseconds of SECOND_LOOKS) {
     if (suspects.size === 0) break;
@@ -88,10 +98,10 @@ export function verifyEntries(
         continue;
       }
       suspects.delete(id);
-      count(verdict);
+      count(id, verdict);
     }
   }
   entries += suspects.size;
   onProgress?.({ entries, bytes });
-  return { entries, read, bytes, kinds, findings: [...suspects.values()], isComplete };
+  return { entries, read, bytes, kinds, findings: [...suspects.values()], isComplete, gone };
 }

@@ -62,12 +62,9 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
     if (!isBroken || COMPILING_VERBS.has(command.verb)) throw error;
     return run(go, words, request.cwd, env);
   }
-  if (READING_VERBS.has(command.verb)) {
-    // What the command will read is not known before, and what a program did cannot be undone afterwards.
-    const guard = new CacheGuard(dimension, [], 'vet');
-    guard.before();
-    for (const finding of guard.findings) request.onFinding?.(finding);
-  }
+  const guard = READING_VERBS.has(command.verb) ? new CacheGuard(dimension, [], 'vet') : undefined;
+  // What the command will read is not known before, and what a program did cannot be undone afterwards.
+  guard?.before();
   return withScratch(async (scratch) => {
     const named = packagesNamed(command.packages, dimension, cwd);
     const prepared = await dimensionCommand({
@@ -93,7 +90,9 @@ export async function execGo(request: ExecRequest): Promise<ProcessResult> {
             { go, cwd, env: prepared.env },
             () => run(go, composed(command, prepared.flags), cwd, prepared.env),
           );
-    for (const finding of checkCommand(prepared, dimension)) request.onFinding?.(finding);
+    guard?.after();
+    const found = [...(guard?.findings ?? []), ...checkCommand(prepared, dimension)];
+    for (const finding of found) request.onFinding?.(finding);
     return result;
   });
 }
