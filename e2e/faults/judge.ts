@@ -18,6 +18,7 @@ const CACHE_FINDINGS = [
   'entry-redirected',
   'entry-unreadable',
   'executable-not-runnable',
+  'stdout-lost',
   'wrong-kind',
 ];
 

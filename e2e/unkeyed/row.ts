@@ -24,8 +24,8 @@ export interface UnkeyedRow {
   readonly why: string;
   /** What Goshawk makes of it, if it cannot be prevented. */
   readonly expected?: ByWay<Expectation>;
-  /** What plain Go makes of it, if it is not wrong in silence. */
-  readonly plainGo?: PlainVerdict;
+  /** What plain Go makes of it, if it is not wrong in silence; null where that is not the same on each run. */
+  readonly plainGo?: PlainVerdict | null;
   /** Needs no cache of its own: `npm test` draws from such rows. */
   readonly isCheap?: true;
   /** Nx does not see the change either, and would replay: the target runs without Nx's cache. */

@@ -136,6 +136,7 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     prepare: makeOld('shared/input.txt', 'apps/app/app_test.go', 'apps/app'),
     change: (workspace) => workspace.write({ 'shared/input.txt': 'changed' }),
     expected: both(impossible('What a child process reads.')),
+    plainGo: null,
     why: 'nobody tells the test what a process reads that it starts',
   },
   {

@@ -26,7 +26,7 @@ function toFault(row: UnkeyedRow): FaultRow {
     ...(flags !== undefined && { flags }),
     ...(row.hiddenFromNx === true && { missesNx: true as const }),
     expected: row.expected ?? both(prevented),
-    plainGo: row.plainGo ?? 'wrong in silence',
+    ...(row.plainGo !== null && { plainGo: row.plainGo ?? 'wrong in silence' }),
     why: row.why,
     ...(row.isCheap === true && { isCheap: true as const }),
   };
