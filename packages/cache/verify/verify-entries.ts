@@ -49,10 +49,7 @@ const SECOND_LOOKS = [25, 100, 400];
 const STRIDE = 16;
 
 /** Verifies entries in the order given, and adds those that are good to the verified ones. */
-export function verifyEntries(
-  ids: Iterable<ActionId>,
-  request: EntriesRequest,
-): VerifiedIds {
+export function verifyEntries(ids: Iterable<ActionId>, request: EntriesRequest): VerifiedIds {
   const { checker, verified, depth, trust, until = Infinity, onProgress } = request;
   const kinds = new Map<OutputKind, number>();
   const suspects = new Map<ActionId, EntryFinding>();
