@@ -96,12 +96,11 @@ export async function verifyWithGo(request: GoVerificationRequest): Promise<GoVe
 /** Go writes an altered output anew when it makes the same again, and says nothing. */
 function verifyBefore({ dimension }: VerifyPlan): readonly EntryFinding[] {
   const { gocache, directory } = dimension;
-  const { findings } = verifyCache({
+  return verifyCache({
     ...{ gocache, stateDirectory: directory, scopes: [{ of: 'all' }] },
     ...{ depth: 'digest', trust: 'nothing', repair: 'quarantine' },
-  });
-  distrustArtifacts(directory, findings);
-  return findings;
+    beforeRepair: (wrong) => distrustArtifacts(directory, wrong),
+  }).findings;
 }
 
 async function runVerifying(
