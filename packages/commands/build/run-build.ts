@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../support';
 import { readActionGraph, type ActionGraph, type ProcessResult } from '../../toolchain';
@@ -79,8 +78,7 @@ function runInStage(
     const result = await runGoCommand(prepared, args, onOutput);
     return {
       success: result.exitCode === 0,
-      // The go command writes none when it fails before its first action.
-      graphs: existsSync(graphFile) ? [readActionGraph(graphFile)] : [],
+      graphs: [readActionGraph(graphFile)],
       result,
       findings: checkCommand(prepared, dimension),
       stoppedBy: result.stoppedBy,

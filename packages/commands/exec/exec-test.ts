@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveMemo, type Dimension } from '../../dimension';
 import {
@@ -140,8 +139,7 @@ async function run(
     stoppedBy: result.stoppedBy,
     startTime,
     results: isJson ? events.packages : readPlainResults(text),
-    // The go command writes none when it fails before its first action.
-    graph: existsSync(graphFile) ? readActionGraph(graphFile) : [],
+    graph: readActionGraph(graphFile),
   };
 }
 

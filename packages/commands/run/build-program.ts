@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { formatError, formatFindings } from '../../support';
 import { readActionGraph } from '../../toolchain';
@@ -103,7 +103,7 @@ export class ProgramBuilder {
       );
       return {
         success: result.exitCode === 0,
-        graphs: existsSync(graphFile) ? [readActionGraph(graphFile)] : [],
+        graphs: [readActionGraph(graphFile)],
         stoppedBy: result.stoppedBy,
         file,
         said: result.stdout + result.stderr,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readActionGraph, runProcess, type ActionGraph } from '../../toolchain';
 import type { DimensionCommand } from '../go-command';
@@ -60,8 +59,7 @@ export async function runTestCommand(command: TestCommand): Promise<TestCommandO
     results: events.packages,
     builds: events.builds,
     messages: result.stderr + events.other,
-    // The go command writes none when it fails before its first action.
-    graph: existsSync(graphFile) ? readActionGraph(graphFile) : [],
+    graph: readActionGraph(graphFile),
     exitCode: result.exitCode,
     stoppedBy: result.stoppedBy,
     startTime,

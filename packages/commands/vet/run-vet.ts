@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFindings } from '../../support';
 import { readActionGraph, type ActionGraph } from '../../toolchain';
@@ -44,7 +43,7 @@ function vetOnce(group: readonly PlannedVet[]) {
       const result = await runGoCommand(prepared, ['vet', ...flags, ...portion], () => undefined);
       outcome.success &&= result.exitCode === 0;
       outcome.texts.push(result.stdout, result.stderr);
-      if (existsSync(graphFile)) outcome.graphs.push(readActionGraph(graphFile));
+      outcome.graphs.push(readActionGraph(graphFile));
       stoppedBy = result.stoppedBy;
     }
     return { ...outcome, findings: checkCommand(prepared, dimension), stoppedBy };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { GoshawkError } from '../../support';
 
 /** An action of `-debug-actiongraph` (cmd/go/internal/work/action.go: actionJSON). Undocumented by Go, stable since 1.11. */
@@ -29,8 +29,13 @@ export interface Action {
 
 export type ActionGraph = readonly Action[];
 
-/** @throws GoshawkError action-graph-unreadable: the go command was killed before it wrote the file, or wrote another format */
+/**
+ * Reads the file of `-debug-actiongraph`. The go command writes none when it fails before its first action: it has no actions then.
+ *
+ * @throws GoshawkError action-graph-unreadable: the go command was killed while it wrote the file, or wrote another format
+ */
 export function readActionGraph(file: string): ActionGraph {
+  if (!existsSync(file)) return [];
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (Array.isArray(value) && value.every(isAction)) return value;
