@@ -1,6 +1,5 @@
 import { attestDocument, renderAttested, verifyFiles } from '../commands';
-
-const EXIT_FINDINGS = 3;
+import { EXIT_FINDINGS } from './context';
 
 export interface AttestOptions {
   readonly json?: boolean;

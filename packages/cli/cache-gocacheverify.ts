@@ -1,13 +1,11 @@
 import { planVerification, renderCost, renderGoVerification, verifyWithGo } from '../commands';
-import { formatFinding, type Finding } from '../support';
-import { placeOf, type PlaceOptions } from './context';
+import { formatFinding, isHarmful, type Finding } from '../support';
+import { EXIT_FINDINGS, placeOf, type PlaceOptions } from './context';
 
 export interface CacheGocacheverifyOptions extends PlaceOptions {
   readonly repairedOk?: boolean;
   readonly json?: boolean;
 }
-
-const EXIT_FINDINGS = 3;
 
 /** `goshawk cache gocacheverify <project:target|packages…>`: 1 where the go command fails, 3 where an entry was wrong. */
 export async function verifyCacheWithGo(
@@ -29,7 +27,7 @@ export async function verifyCacheWithGo(
   );
   const { findings, result } = document;
   if (result === 'failed') return 1;
-  const isWrong = findings.some(({ severity }) => severity !== 'note');
+  const isWrong = findings.some(isHarmful);
   const isRepaired = result === 'confirmed' && options.repairedOk === true;
   return isWrong && !isRepaired ? EXIT_FINDINGS : 0;
 }

@@ -1,6 +1,5 @@
-import { UsageError } from '../support';
 import { listAsJson, listAsTable, listEntries, LIST_ORDERS, type ListOrder } from '../commands';
-import { graphPlaceOf, type PlaceOptions } from './context';
+import { graphPlaceOf, invalidOption, type PlaceOptions } from './context';
 import { writePieces } from './write-pieces';
 
 export interface CacheListOptions extends PlaceOptions {
@@ -28,15 +27,11 @@ export async function printCacheList(options: CacheListOptions): Promise<number>
 function orderOf(text: string): ListOrder {
   const order = LIST_ORDERS.find((one) => one === text);
   if (order !== undefined) return order;
-  throw invalid(`--sort=${text}`, `Give one of ${LIST_ORDERS.join(', ')}.`);
+  throw invalidOption(`--sort=${text}`, `Give one of ${LIST_ORDERS.join(', ')}.`);
 }
 
 function limitOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw invalid(`--limit=${text}`, 'Give a number of entries, such as 20.');
-}
-
-function invalid(what: string, next: string): UsageError {
-  return new UsageError({ code: 'invalid-option', message: `${what} cannot be done.`, next });
+  throw invalidOption(`--limit=${text}`, 'Give a number of entries, such as 20.');
 }

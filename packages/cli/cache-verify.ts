@@ -1,4 +1,3 @@
-import { UsageError } from '../support';
 import {
   formatBytes,
   harmfulFindings,
@@ -6,7 +5,7 @@ import {
   verifyCaches,
   type VerifyRequest,
 } from '../commands';
-import { graphPlaceOf, type PlaceOptions } from './context';
+import { EXIT_FINDINGS, graphPlaceOf, invalidOption, type PlaceOptions } from './context';
 
 export interface CacheVerifyOptions extends PlaceOptions {
   readonly dimension?: string;
@@ -21,7 +20,6 @@ export interface CacheVerifyOptions extends PlaceOptions {
   readonly json?: boolean;
 }
 
-const EXIT_FINDINGS = 3;
 /** Milliseconds between two lines of progress. */
 const PROGRESS_PAUSE = 200;
 
@@ -47,13 +45,14 @@ function extentOf(options: CacheVerifyOptions): Pick<VerifyRequest, 'scopes' | '
   const named = ['quick', 'full', 'forensic', 'subset'].filter(
     (name) => options[name as keyof CacheVerifyOptions] !== undefined,
   );
-  if (named.length > 1) throw invalid(named.map((name) => `--${name}`).join(' and '), 'Give one of them.');
+  if (named.length > 1)
+    throw invalidOption(named.map((name) => `--${name}`).join(' and '), 'Give one of them.');
   if (options.quick === true) return { scopes: [{ of: 'new' }], depth: 'digest', trust: 'states' };
   if (options.forensic === true) return { scopes: [{ of: 'all' }], depth: 'content', trust: 'nothing' };
   if (options.subset === undefined) return { scopes: [{ of: 'all' }], depth: 'digest', trust: 'nothing' };
   const [, number = 0, parts = 0] = (/^(\d+)\/(\d+)$/.exec(options.subset) ?? []).map(Number);
   if (number < 1 || number > parts) {
-    throw invalid(`--subset=${options.subset}`, 'Give a part and their number, such as 2/7.');
+    throw invalidOption(`--subset=${options.subset}`, 'Give a part and their number, such as 2/7.');
   }
   return { scopes: [{ of: 'part', number, parts }], depth: 'digest', trust: 'nothing' };
 }
@@ -65,13 +64,9 @@ function durationOf(text: string | undefined): number | undefined {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
   const milliseconds = Number(number) * (UNITS[unit] ?? Number.NaN);
   if (number === '' || Number.isNaN(milliseconds)) {
-    throw invalid(`--max-duration=${text}`, 'Give a number with its unit, such as 30s or 5m.');
+    throw invalidOption(`--max-duration=${text}`, 'Give a number with its unit, such as 30s or 5m.');
   }
   return milliseconds;
-}
-
-function invalid(what: string, next: string): UsageError {
-  return new UsageError({ code: 'invalid-option', message: `${what} cannot be done.`, next });
 }
 
 function showProgress(): NonNullable<VerifyRequest['onProgress']> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formatFinding, GoshawkError } from '../support';
+import { formatFinding, GoshawkError, isHarmful } from '../support';
 import {
   reachedActions,
   readSnapshot,
@@ -122,7 +122,7 @@ export class CacheGuard {
       beforeRepair: (found) => distrustArtifacts(directory, found),
     });
     // What Go takes for missing it makes anew: there is nothing to tell.
-    const harmful = findings.filter(({ severity }) => severity !== 'note');
+    const harmful = findings.filter(isHarmful);
     for (const finding of harmful) this.told.set(`${finding.code} ${finding.entry}`, finding);
     if (this.policy !== 'report' && harmful.some(({ isLeft }) => isLeft)) throw this.errorOf(harmful);
     return harmful;

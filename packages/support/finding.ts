@@ -22,3 +22,8 @@ export function formatFinding({ code, severity, subject, evidence, action }: Fin
 export function formatFindings(findings: readonly Finding[]): string {
   return findings.map((finding) => `${formatFinding(finding)}\n`).join('');
 }
+
+/** Whether somebody is worse off for it; a note only tells. */
+export function isHarmful({ severity }: Pick<Finding, 'severity'>): boolean {
+  return severity !== 'note';
+}

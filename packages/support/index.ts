@@ -19,7 +19,7 @@ export {
   type FileState,
   type PresentFileState,
 } from './file-state';
-export { formatFinding, formatFindings, type Finding, type Severity } from './finding';
+export { formatFinding, formatFindings, isHarmful, type Finding, type Severity } from './finding';
 export { groupBy } from './group-by';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';

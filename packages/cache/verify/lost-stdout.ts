@@ -1,3 +1,4 @@
+import { isHarmful } from '../../support';
 import type { CacheDirectory } from '../entries/cache-directory';
 import { subkey, type ActionId } from '../entries/ids';
 import type { VerifiedEntries } from '../records/verified-entries';
@@ -13,7 +14,7 @@ export function findLostStdout(
   cache: CacheDirectory,
   verified: VerifiedEntries,
 ): EntryFinding[] {
-  const ignored = findings.filter(({ severity }) => severity === 'note').map(({ entry }) => entry);
+  const ignored = findings.filter((finding) => !isHarmful(finding)).map(({ entry }) => entry);
   const lost = new Set<ActionId>([...ignored, ...gone.filter((id) => verified.has(id))]);
   if (lost.size === 0) return [];
   return [...cache.actions()].flatMap((entry) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../../support';
+import { isHarmful, systemErrorCode } from '../../support';
 import { CacheDirectory, SHARDS } from '../entries/cache-directory';
 import type { ActionId } from '../entries/ids';
 import { Quarantine } from '../quarantine/quarantine';
@@ -111,7 +111,7 @@ function takeAway(
   quarantine: Quarantine,
   beforeRepair: CacheVerificationRequest['beforeRepair'],
 ): Pick<Verification, 'findings' | 'suspects'> {
-  const harmful = findings.filter(({ severity }) => severity !== 'note');
+  const harmful = findings.filter(isHarmful);
   const since = Math.min(...harmful.map(({ rightUntil = Infinity }) => rightUntil));
   const taken = attempt(() => {
     if (harmful.length > 0) beforeRepair?.(harmful);
@@ -120,8 +120,7 @@ function takeAway(
     return { moved: new Set(bad), suspects: suspects.length };
   });
   const told = findings.map((finding): EntryFinding => {
-    if (finding.severity === 'note')
-      return { ...finding, action: 'Go takes it for missing and makes it anew' };
+    if (!isHarmful(finding)) return { ...finding, action: 'Go takes it for missing and makes it anew' };
     if (typeof taken === 'string')
       return { ...finding, action: `it could not be moved into quarantine (${taken})` };
     return taken.moved.has(finding.entry)

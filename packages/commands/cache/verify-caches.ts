@@ -1,3 +1,4 @@
+import { isHarmful } from '../../support';
 import { verifyCache, type CacheVerificationRequest, type EntryFinding } from '../../cache';
 import { distrustArtifacts } from '../distrust-artifacts';
 import { findPlaces, type PlaceRequest } from './verified-places';
@@ -57,5 +58,5 @@ export function verifyCaches(request: VerifyRequest): VerifyDocument {
 
 /** Whether something was found that the go command would use, or fail over. */
 export function harmfulFindings({ caches }: VerifyDocument): EntryFinding[] {
-  return caches.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== 'note'));
+  return caches.flatMap(({ findings }) => findings.filter(isHarmful));
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { formatFinding, GoshawkError, groupBy } from '../../support';
+import { formatFinding, GoshawkError, groupBy, isHarmful } from '../../support';
 import { forgetSuspect, readSnapshot, snapshotName, snapshotNames, suspectsOf } from '../../actions';
 import { scrubCache, verifyCache, type EntryFinding } from '../../cache';
 import { distrustArtifacts } from '../distrust-artifacts';
@@ -56,7 +56,7 @@ export function verifyForTasks(
       ...verifyCache({ ...known, scopes: [{ of: 'actions', hashes }], until }).findings,
       ...scrubCache(place, SCRUB / used.length),
     ];
-    return all.filter(({ severity }) => severity !== 'note');
+    return all.filter(isHarmful);
   });
   const suspects = dimensions.flatMap(([directory, own]) => suspectsIn(directory, own));
   return { line: lineOf(findings, suspects, policy), suspects };
