@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { CachePlace } from './faults/cache-place';
+import { harming, overwriteUnseen } from './faults/damages';
 import { expectExit } from './support/expect-exit';
 import { goModule, goWork } from './support/go-files';
 import { programPath } from './support/host';
@@ -98,19 +98,5 @@ async function build(
 
 /** Replaces a text in the compiled packages of a workspace's caches, and leaves their size and mtime. */
 function alter({ cacheRoot }: Workspace, text: string, by: string): void {
-  const outputs = readdirSync(cacheRoot, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('-d'))
-    .map((name) => join(cacheRoot, name))
-    .filter((file) => statSync(file).isFile());
-  let altered = 0;
-  for (const file of outputs) {
-    const bytes = readFileSync(file);
-    if (!bytes.subarray(0, 7).equals(Buffer.from('!<arch>')) || !bytes.includes(text)) continue;
-    const { atime, mtime } = statSync(file);
-    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at)) bytes.write(by, at);
-    writeFileSync(file, bytes);
-    utimesSync(file, atime, mtime);
-    altered++;
-  }
-  expect(altered).toBeGreaterThan(0);
+  harming({ kind: 'package', text }, overwriteUnseen(text, by))(new CachePlace(cacheRoot));
 }
