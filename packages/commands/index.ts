@@ -36,23 +36,4 @@ export {
   renderWhy,
   type GraphPlace,
 } from './graph';
-export {
-  formatBytes,
-  harmfulFindings,
-  renderVerification,
-  verifyCaches,
-  verifyForTasks,
-  type FoundBeforeTasks,
-  type VerifyRequest,
-  inspectEntries,
-  planVerification,
-  renderCost,
-  renderGoVerification,
-  verifyWithGo,
-  LIST_ORDERS,
-  listAsJson,
-  listAsTable,
-  listEntries,
-  renderInspection,
-  type ListOrder,
-} from './cache';
+export * from './cache';

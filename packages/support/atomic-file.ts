@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemErrorCode } from './errors';
+import { parseJson } from './parse-json';
 import { pause } from './pause';
 import { isAbandoned, processMark } from './process-mark';
 
@@ -45,6 +46,7 @@ export function readJsonFile<T>(path: string, isValid: (value: unknown) => value
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
+  // A torn or hand-edited file counts as missing: the caller computes it again.
   const value = parseJson(text);
   return isValid(value) ? value : undefined;
 }
@@ -58,14 +60,6 @@ function tidy(directory: string): void {
     const file = join(directory, name);
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats !== undefined && isAbandoned(mark, stats.mtimeMs)) rmSync(file, { force: true });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // A torn or hand-edited file counts as missing: the caller recomputes it.
   }
 }
 

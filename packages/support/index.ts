@@ -23,7 +23,8 @@ export { formatFinding, formatFindings, isHarmful, type Finding, type Severity }
 export { groupBy } from './group-by';
 export { isBeneath } from './is-beneath';
 export { mapParallel } from './parallel';
-export { parseJsonWithComments } from './parse-json';
+export { parseJson } from './parse-json';
+export { parseJsonWithComments } from './parse-json-with-comments';
 export { pause } from './pause';
 export {
   invalidPluginOption,

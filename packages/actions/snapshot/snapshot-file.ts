@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, sha256, sha256Of, systemErrorCode, writeFileAtomic } from '../../support';
+import { isObject, parseJson, sha256, sha256Of, systemErrorCode, writeFileAtomic } from '../../support';
 import { formatSnapshot, type Snapshot, type SnapshotEntry } from './snapshot';
 
 /** The task whose snapshot it is. */
@@ -117,12 +117,7 @@ function textOf(file: string): string {
 }
 
 function parseHeader(line: string) {
-  let header: unknown;
-  try {
-    header = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const header = parseJson(line);
   if (!isObject(header) || header.schemaVersion !== 1) return undefined;
   const { workspaceRoot, task, at, digest } = header;
   if (typeof workspaceRoot !== 'string' || typeof task !== 'string') return undefined;

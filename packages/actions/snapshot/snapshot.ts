@@ -1,3 +1,4 @@
+import { isHash } from '../../cache';
 import { sha256Of } from '../../support';
 import type { Action } from '../../toolchain';
 
@@ -14,16 +15,14 @@ export interface SnapshotEntry {
   readonly content: string;
 }
 
-const HASH = /^[A-Za-z0-9_-]{20}$/;
-
 /** Takes a snapshot of the actions that a task used, which action graphs name. */
 export function snapshotOf(actions: Iterable<Action>): Snapshot {
   const contents = new Map<string, string>();
   for (const { Mode, ActionID: action, BuildID } of actions) {
-    if ((Mode !== 'build' && Mode !== 'link') || action === undefined || !HASH.test(action)) continue;
+    if ((Mode !== 'build' && Mode !== 'link') || action === undefined || !isHash(action)) continue;
     const content = BuildID?.split('/').at(-1) ?? '';
     // Whether a link says its content depends on whether the program was there before.
-    contents.set(action, Mode === 'build' && HASH.test(content) ? content : '');
+    contents.set(action, Mode === 'build' && isHash(content) ? content : '');
   }
   return [...contents]
     .map(([action, content]) => ({ action, content }))

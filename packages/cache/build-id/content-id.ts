@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import type { OutputId } from '../entries/ids';
 import type { Depth } from '../records/verified-entry';
-import { ARCHIVE_HEAD_SIZE, isArchive, readArchiveHead } from './archive-head';
+import { ARCHIVE_HEAD_SIZE } from './archive-head';
 import type { BuildId } from './build-id';
 import { ContentHash, MARGIN } from './content-hash';
-import { readExecutableBuildId } from './executable-build-id';
 import { partsOfFile, partsOfMemory, readFully } from './file-parts';
+import { readBuildId } from './read-build-id';
 import { unhashedRanges } from './unhashed-ranges';
 
 /** What reading an output once gives. */
@@ -46,7 +46,7 @@ export function hashThrough(buffer: Buffer, path: string, depth: Depth): HashedO
     const beginning = bytes.subarray(0, length);
     const read = length < bytes.length ? partsOfMemory(beginning) : partsOfFile(file, beginning);
     const head = Buffer.from(read(0, ARCHIVE_HEAD_SIZE));
-    const buildId = isArchive(head) ? readArchiveHead(head)?.buildId : readExecutableBuildId(read);
+    const buildId = readBuildId(read);
     const whole = createHash('sha256');
     const content =
       depth === 'content' && buildId !== undefined

@@ -18,6 +18,13 @@ export function isOutputId(text: string): text is OutputId {
   return ID.test(text);
 }
 
+const HASH = /^[A-Za-z0-9_-]{20}$/;
+
+/** Whether a text is of the form that hashToString() gives. */
+export function isHash(text: string): boolean {
+  return HASH.test(text);
+}
+
 /** How a build ID writes a hash: its first 15 bytes in base64url (cmd/internal/buildid/buildid.go: HashToString). */
 export function hashToString(id: ActionId | OutputId): string {
   return Buffer.from(id.slice(0, 30), 'hex').toString('base64url');

@@ -1,6 +1,4 @@
-import { readArchiveHead } from '../build-id/archive-head';
-import { ARCHIVE_HEAD_SIZE, isArchive } from '../build-id/archive-head';
-import { readExecutableBuildId } from '../build-id/executable-build-id';
+import { readBuildId } from '../build-id/read-build-id';
 import { during } from './output-look';
 
 /**
@@ -9,8 +7,5 @@ import { during } from './output-look';
  * @throws the system's error for a file that cannot be read
  */
 export function buildIdOfFile(path: string): string | undefined {
-  return during(path, (read) => {
-    const head = read(0, ARCHIVE_HEAD_SIZE);
-    return (isArchive(head) ? readArchiveHead(head)?.buildId : readExecutableBuildId(read))?.whole;
-  });
+  return during(path, (read) => readBuildId(read)?.whole);
 }

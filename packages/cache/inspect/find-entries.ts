@@ -1,4 +1,4 @@
-import { hashToString, type ActionId, type OutputId } from '../entries/ids';
+import { hashToString, isHash, type ActionId, type OutputId } from '../entries/ids';
 import { parseBuildId } from '../build-id/build-id';
 import type { Inventory, InventoryEntry } from './inventory';
 
@@ -13,7 +13,6 @@ const NOTHING: FoundEntries = { entries: [], ids: new Set() };
 
 /** What a text can be; one of hex digits alone may be a package as well. */
 const HEX = /^[0-9a-f]{4,64}$/;
-const HASH = /^[A-Za-z0-9_-]{20}$/;
 
 /** Entries whose output is of a package: compiled, linked, or tested. */
 export function findPackage({ entries }: Inventory, importPath: string): InventoryEntry[] {
@@ -26,7 +25,7 @@ export function findPackage({ entries }: Inventory, importPath: string): Invento
  */
 export function findById(inventory: Inventory, text: string): FoundEntries {
   if (HEX.test(text)) return findByHex(inventory, text);
-  if (HASH.test(text)) return findByHash(inventory, text);
+  if (isHash(text)) return findByHash(inventory, text);
   const buildId = parseBuildId(text);
   if (buildId === undefined) return NOTHING;
   const whole = buildId.whole.split('/');
@@ -39,7 +38,7 @@ export function findById(inventory: Inventory, text: string): FoundEntries {
 
 /** Whether a text can be an ID at all. */
 export function isIdLike(text: string): boolean {
-  return HEX.test(text) || HASH.test(text) || parseBuildId(text) !== undefined;
+  return HEX.test(text) || isHash(text) || parseBuildId(text) !== undefined;
 }
 
 function findByHex({ entries }: Inventory, beginning: string): FoundEntries {

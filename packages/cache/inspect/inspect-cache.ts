@@ -34,16 +34,19 @@ export interface InspectedCache {
 export function inspectCache(gocache: string, stateDirectory: string): InspectedCache {
   const cache = new CacheDirectory(gocache);
   const inventory = readInventory(cache);
-  const verified = new VerifiedEntries(join(stateDirectory, 'index'));
-  const checker = new EntryChecker(cache, verified);
   return {
     inventory,
     relations: new RelationFinder(inventory),
     verificationOf: (id) => {
-      const known = verified.find(id);
-      if (known === undefined || known.output !== inventory.entries.get(id)?.output) return undefined;
-      const isUnchanged = checker.recall(id, 'digest') !== undefined;
-      return { at: known.verifiedAt, depth: known.depth, isUnchanged };
+      const verified = new VerifiedEntries(join(stateDirectory, 'index'));
+      try {
+        const known = verified.find(id);
+        if (known === undefined || known.output !== inventory.entries.get(id)?.output) return undefined;
+        const isUnchanged = new EntryChecker(cache, verified).recall(id, 'digest') !== undefined;
+        return { at: known.verifiedAt, depth: known.depth, isUnchanged };
+      } finally {
+        verified.close();
+      }
     },
   };
 }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { systemErrorCode } from '../../support';
 import type { ActionEntry } from '../entries/action-entry';
 import type { CacheDirectory } from '../entries/cache-directory';
-import type { ActionId, OutputId } from '../entries/ids';
+import { subkey, type ActionId, type OutputId } from '../entries/ids';
 import { lookAtOutput, type OutputLook } from './output-look';
 
 /** What an entry is for: the kind of its output, or what is known from the action that it belongs to. */
@@ -69,16 +68,11 @@ export function readInventory(cache: CacheDirectory): Inventory {
   return { entries, malformed };
 }
 
-/** The action ID of a part of an action (cmd/go/internal/cache/hash.go: Subkey). */
-function partOf(id: ActionId, part: string): ActionId {
-  return createHash('sha256').update('subkey:').update(id, 'hex').update(part).digest('hex') as ActionId;
-}
-
 function attributeParts(cache: CacheDirectory, entries: Map<ActionId, InventoryEntry>): void {
   const attribute = (id: ActionId, parts: Iterable<readonly [string, EntryKind]>): boolean => {
     let isAny = false;
     for (const [part, kind] of parts) {
-      const own = entries.get(partOf(id, part));
+      const own = entries.get(subkey(id, part));
       if (own === undefined) continue;
       entries.set(own.id, { ...own, kind, parent: { id, part } });
       isAny = true;
@@ -89,7 +83,7 @@ function attributeParts(cache: CacheDirectory, entries: Map<ActionId, InventoryE
   for (const { id, kind } of all) {
     if (kind !== 'archive') continue;
     attribute(id, PARTS_OF_COMPILATION);
-    const list = entries.get(partOf(id, 'srcfiles'));
+    const list = entries.get(subkey(id, 'srcfiles'));
     if (list === undefined) continue;
     const names = namesIn(cache, list);
     attribute(id, generatedFiles(names));

@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isObject, systemErrorCode } from '../../support';
+import { isObject, parseJson, systemErrorCode } from '../../support';
 import type { ActionId } from '../entries/ids';
 import { hashToString, isActionId } from '../entries/ids';
 
@@ -53,7 +53,7 @@ export class Journal {
   unfinished(): PlannedMove[] {
     const open = new Map<string, PlannedMove>();
     for (const line of this.lines()) {
-      const record = parseLine(line);
+      const record = parseJson(line);
       if (!isObject(record)) continue;
       if (typeof record.done === 'string') open.delete(record.done);
       else for (const move of movesIn(record)) open.set(move.name, move);
@@ -70,7 +70,7 @@ export class Journal {
   plannedSince(size: number): ActionId[] {
     if (this.size <= size) return [];
     return this.lines(size).flatMap((line) => {
-      const record = parseLine(line);
+      const record = parseJson(line);
       return isObject(record) ? movesIn(record).map(({ entry }) => entry) : [];
     });
   }
@@ -111,14 +111,6 @@ export function journalSize(stateDirectory: string): number {
 /** Hashes (see hashToString) of the actions whose entries any process has moved into quarantine since the journal had a size. */
 export function quarantinedSince(stateDirectory: string, size: number): string[] {
   return new Journal(stateDirectory).plannedSince(size).map(hashToString);
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined; // What a killed process, or a full disk, left of a line.
-  }
 }
 
 function movesIn({ plan }: Readonly<Record<string, unknown>>): PlannedMove[] {
