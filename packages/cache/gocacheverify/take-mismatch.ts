@@ -2,6 +2,7 @@ import { CacheDirectory } from '../entries/cache-directory';
 import { Quarantine } from '../quarantine/quarantine';
 import { lookAtOutput } from '../inspect/output-look';
 import { toFinding, type EntryFinding } from '../verify/entry-finding';
+import { takeAway } from '../verify/take-away';
 import { describeKey } from './describe-key';
 import type { VerifyPanic } from './parse-verify-panic';
 
@@ -28,12 +29,9 @@ export function takeMismatch(panic: VerifyPanic, gocache: string, stateDirectory
   const what = part === undefined ? 'the action' : `its part ${part.name} of action ${part.of}`;
   const evidence = `${what} gave the output ${made.output} of ${made.size} bytes, and the entry names ${cached.output} of ${cached.size} bytes`;
   const finding = toFinding({ code: 'entry-not-reproduced', evidence }, { entry, output: cached.output });
-  const { bad } = new Quarantine(cache, stateDirectory).take([finding]);
-  const action = bad.includes(entry)
-    ? 'moved into quarantine; Go makes it anew'
-    : 'it was gone, or another one, when it was to be moved';
+  const [taken = finding] = takeAway([finding], new Quarantine(cache, stateDirectory)).findings;
   const subject = owner === undefined ? finding.subject : `${finding.subject} of ${owner}`;
-  return { ...finding, subject, action, importPath: owner, key, made, cached };
+  return { ...taken, subject, importPath: owner, key, made, cached };
 }
 
 function packageOf(id: VerifyPanic['entry'], cache: CacheDirectory): string | undefined {

@@ -88,6 +88,8 @@ export async function verifyWithGo(request: GoVerificationRequest): Promise<GoVe
       const finding = takeMismatch(panic, dimension.gocache, dimension.directory);
       findings.push(finding);
       request.onFinding?.(finding);
+      // Go would stop at it again.
+      if (finding.isLeft) break;
     }
     return documentOf('unfinished', '');
   });
