@@ -4,7 +4,7 @@ export type { EntryFinding } from './verify/entry-finding';
 export { scrubCache } from './verify/scrub-cache';
 export type { VerificationScope } from './verify/verification-scope';
 export { quarantineMadeSince } from './verify/take-away';
-export { verifyCache, type CacheVerificationRequest } from './verify/verify-cache';
+export { verifyCache, withVerifier, type CacheVerificationRequest } from './verify/verify-cache';
 export type { Verification, VerificationProgress } from './verify/verify-entries';
 export {
   buildIdOfFile,

@@ -33,6 +33,7 @@ export {
   refuseUnknownOptions,
   textOption,
 } from './plugin-option';
+export { readFully } from './read-fully';
 export { STATE_LENGTH, distrustUnsettled, isInState, readState, statsOf, writeState } from './path-state';
 export { isAbandoned, processMark } from './process-mark';
 export { renderTable } from './table';

@@ -159,13 +159,19 @@ describe('hashOutput of any file', () => {
         writeFileSync(path, text, 'latin1');
         const zeros = '\0'.repeat(ID.whole.length);
         const content = sha256Of(Buffer.from(text.replaceAll(ID.whole, zeros), 'latin1'));
-        expect(hashThrough(Buffer.alloc(MARGIN + size), path, 'content')).toEqual({
+        const expected = {
           digest: sha256Of(Buffer.from(text, 'latin1')),
           size: text.length,
-          head: Buffer.from(text, 'latin1').subarray(0, 4096),
+          head: Buffer.from(text, 'latin1').subarray(0, 16),
           buildId: ID,
           contentId: hashToString(content as OutputId),
-        });
+        };
+        const buffer = Buffer.alloc(MARGIN + size);
+        expect(hashThrough(buffer, path, 'content')).toEqual(expected);
+        for (const most of [text.length, text.length + 1]) {
+          expect(hashThrough(buffer, path, 'content', most)).toEqual(expected);
+          expect(hashThrough(buffer, path, 'digest', most)).toEqual({ ...expected, contentId: undefined });
+        }
       }),
       { numRuns: 500 },
     );

@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import { readFully } from '../../support';
 import type { ReadBytes } from '../../toolchain';
 
 /** Greatest part that is read at once: headers of executables are far smaller, and what is damaged asks for anything. */
@@ -23,19 +23,4 @@ export function partsOfFile(file: number, beginning: Buffer): ReadBytes {
 /** Reads parts of a file that is in memory as a whole. */
 export function partsOfMemory(whole: Buffer): ReadBytes {
   return (offset, length) => whole.subarray(offset, offset + length);
-}
-
-/**
- * Fills memory from an offset of a file on.
- *
- * @returns how many bytes there are, fewer than asked for only at the end of the file
- */
-export function readFully(file: number, bytes: Buffer, offset: number): number {
-  let filled = 0;
-  while (filled < bytes.length) {
-    const count = readSync(file, bytes, filled, bytes.length - filled, offset + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }

@@ -1,7 +1,7 @@
 import { isOutputId, type ActionId, type OutputId } from './ids';
 
 /** Bytes of an action entry, in every version of Go since 1.10 (cmd/go/internal/cache/cache.go: entrySize). */
-const ACTION_ENTRY_SIZE = 175;
+export const ACTION_ENTRY_SIZE = 175;
 
 /** What an action entry says: this action has that output. */
 export interface ActionEntry {

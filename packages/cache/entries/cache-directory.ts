@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../../support';
-import { parseActionEntry, type ActionEntry, type MalformedEntry } from './action-entry';
+import { readFully, STATE_LENGTH, systemErrorCode, writeState } from '../../support';
+import { ACTION_ENTRY_SIZE, parseActionEntry, type ActionEntry, type MalformedEntry } from './action-entry';
 import { isActionId, isOutputId, type ActionId, type OutputId } from './ids';
 
 /** Names of the directories in which entries lie: the first byte of an ID. */
@@ -17,6 +17,15 @@ export interface ShardNames {
 
 /** What a file that should be an action entry is. */
 export type ReadEntry = ActionEntry | MalformedEntry | 'absent' | { readonly unreadable: string };
+
+/** What an action entry says, and the state of its file when it was read. */
+export interface LookedAtEntry {
+  readonly entry: ReadEntry;
+  readonly state: Float64Array;
+}
+
+/** For all action entries, each of which is read without a pause. */
+const room = Buffer.allocUnsafeSlow(ACTION_ENTRY_SIZE);
 
 /** A GOCACHE on disk: where its entries are, and what they say. It changes nothing. */
 export class CacheDirectory {
@@ -55,15 +64,18 @@ export class CacheDirectory {
   }
 
   readAction(id: ActionId): ReadEntry {
+    return this.lookAtAction(id).entry;
+  }
+
+  /** Reads an action entry; the state is of the file that was read, and means nothing where none was. */
+  lookAtAction(id: ActionId): LookedAtEntry {
+    const state = new Float64Array(STATE_LENGTH);
     try {
-      return parseActionEntry(readFileSync(this.actionPath(id), 'latin1'), id);
+      return { entry: readEntry(this.actionPath(id), id, state), state };
     } catch (error) {
       const code = systemErrorCode(error);
-      if (code === 'ENOENT') return 'absent';
-      // A directory in its place is for Go what a malformed entry is.
-      if (code === 'EISDIR') return { reason: 'it is a directory' };
       if (code === undefined) throw error;
-      return { unreadable: code };
+      return { entry: code === 'ENOENT' ? 'absent' : { unreadable: code }, state };
     }
   }
 
@@ -73,6 +85,22 @@ export class CacheDirectory {
     const names = namesIn(directory);
     const [only] = names;
     return only !== undefined && names.length === 1 ? join(directory, only) : undefined;
+  }
+}
+
+function readEntry(path: string, id: ActionId, state: Float64Array): ActionEntry | MalformedEntry {
+  const file = openSync(path, 'r');
+  try {
+    const stats = fstatSync(file);
+    writeState(stats, state, 0);
+    // For Go it is what a malformed entry is.
+    if (stats.isDirectory()) return { reason: 'it is a directory' };
+    if (stats.size !== ACTION_ENTRY_SIZE) {
+      return { reason: `it has ${stats.size} bytes instead of ${ACTION_ENTRY_SIZE}` };
+    }
+    return parseActionEntry(room.toString('latin1', 0, readFully(file, room, 0)), id);
+  } finally {
+    closeSync(file);
   }
 }
 

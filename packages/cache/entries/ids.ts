@@ -32,7 +32,15 @@ export function hashToString(id: ActionId | OutputId): string {
 
 /** The action ID of something that Go keeps beside an output (cmd/go/internal/cache/hash.go: Subkey). */
 export function subkey(id: ActionId, name: string): ActionId {
-  const text = Buffer.from(`subkey:${'\0'.repeat(32)}${name}`);
-  text.write(id, 'subkey:'.length, 'hex');
-  return hash('sha256', text, 'hex') as ActionId;
+  let text = subkeyTexts.get(name);
+  if (text === undefined) {
+    text = Buffer.from(`${SUBKEY}${'\0'.repeat(32)}${name}`);
+    subkeyTexts.set(name, text);
+  }
+  text.write(id, SUBKEY.length, 'hex');
+  return hash('sha256', text) as ActionId;
 }
+
+const SUBKEY = 'subkey:';
+/** What is hashed, by name, with room for an ID: a few names, thousands of IDs. */
+const subkeyTexts = new Map<string, Buffer>();

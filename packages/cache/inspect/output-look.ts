@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { systemErrorCode } from '../../support';
+import { readFully, systemErrorCode } from '../../support';
 import { readBuildInfo } from '../../toolchain';
 import { ARCHIVE_HEAD_SIZE } from '../build-id/archive-head';
 import { readExecutableBuildId } from '../build-id/executable-build-id';
-import { partsOfFile, readFully } from '../build-id/file-parts';
+import { partsOfFile } from '../build-id/file-parts';
 import type { ReadBytes } from '../../toolchain';
 import type { CacheDirectory } from '../entries/cache-directory';
 import type { ActionEntry } from '../entries/action-entry';

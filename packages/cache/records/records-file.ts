@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { systemErrorCode } from '../../support';
-import { readFully } from '../build-id/file-parts';
+import { readFully, systemErrorCode } from '../../support';
 import { RECORD_SIZE } from './verified-entry';
 
 const TITLE = Buffer.from('goshawk verified entries 2\n');
 /** Bytes of the first part of an action ID, by which records are found. */
 const KEY_SIZE = 4;
 const ROOM = 256 * RECORD_SIZE;
+/** Records that are read together in the time in which one is read singly. */
+const WORTH_ALL = 64;
 
 /** Numbers at the end of the header, each of eight bytes. */
 interface Header {
@@ -25,7 +26,7 @@ export interface FileMark {
 
 /**
  * A file of records: a header; the first four bytes of the sorted records' IDs; these records; and others that were added since. Each
- * part is a multiple of a record long, and numbers are of this machine's byte order. Looking up a record reads that record, and not
+ * part is a multiple of a record long, and numbers are of this machine's byte order. Looking up a few records reads these, and not
  * the file. It is kept open until close().
  */
 export class RecordsFile {
@@ -36,6 +37,8 @@ export class RecordsFile {
   private isOpen = false;
   /** For records that are read one by one: memory for each alone costs more than to read it. */
   private room: Buffer = Buffer.alloc(0);
+  private readSingly = 0;
+  private all: Buffer | undefined;
   /** False where it is damaged: what is added to it would not be found. */
   readonly isWhole: boolean = true;
 
@@ -82,6 +85,9 @@ export class RecordsFile {
   }
 
   sortedRecord(number: number): Buffer {
+    if (this.all === undefined && ++this.readSingly > this.sorted / WORTH_ALL)
+      this.all = this.sortedRecords();
+    if (this.all !== undefined) return this.all.subarray(number * RECORD_SIZE, (number + 1) * RECORD_SIZE);
     if (this.room.length === 0) this.room = Buffer.from(new ArrayBuffer(ROOM));
     const bytes = this.room.subarray(0, RECORD_SIZE);
     this.room = this.room.subarray(RECORD_SIZE);
@@ -89,7 +95,7 @@ export class RecordsFile {
   }
 
   sortedRecords(): Buffer {
-    return this.read(sortedFrom(this.sorted), this.sorted * RECORD_SIZE);
+    return this.all ?? this.read(sortedFrom(this.sorted), this.sorted * RECORD_SIZE);
   }
 
   addedRecords(): Buffer {

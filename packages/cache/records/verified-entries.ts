@@ -27,7 +27,8 @@ export class VerifiedEntries {
   private readonly records: RecordsFile;
   /** Records behind the sorted ones, by the beginnings of their IDs that hashes are; undefined until they are read. */
   private tail: Map<string, Buffer> | undefined;
-  private readonly found = new Map<number, Buffer>();
+  /** Those that were looked up: who asks whether there is one asks for it next. */
+  private readonly found = new Map<ActionId, Buffer>();
   private readonly added = new Map<ActionId, VerifiedEntry>();
 
   /**
@@ -47,13 +48,13 @@ export class VerifiedEntries {
   find(id: ActionId): VerifiedEntry | undefined {
     const own = this.added.get(id);
     if (own !== undefined) return own;
-    const record = this.recordOf(Buffer.from(id, 'hex'));
+    const record = this.recordOf(id);
     return record === undefined ? undefined : decodeRecord(record);
   }
 
   /** Whether an entry was found good, without a look at whether its record is damaged. */
   has(id: ActionId): boolean {
-    return this.added.has(id) || this.recordOf(Buffer.from(id, 'hex')) !== undefined;
+    return this.added.has(id) || this.recordOf(id) !== undefined;
   }
 
   /**
@@ -62,8 +63,11 @@ export class VerifiedEntries {
    * @param hash see hashToString
    */
   findByHash(hash: string): ActionId | undefined {
-    const record = this.recordOf(Buffer.from(hash, 'base64url'));
-    return record === undefined ? undefined : idIn(record);
+    const record = this.recordFrom(Buffer.from(hash, 'base64url'));
+    if (record === undefined) return undefined;
+    const id = idIn(record);
+    this.found.set(id, record);
+    return id;
   }
 
   /** The entries whose outputs are of some kinds, but for those added last. */
@@ -89,9 +93,9 @@ export class VerifiedEntries {
   }
 
   /**
-   * Writes what was added, and closes the file.
+   * Writes what was added, and closes the file: it answers nothing any more.
    *
-   * @param isThere whether an entry is still in the cache: asked when the file is written anew
+   * @param isThere whether an entry of before is still in the cache: asked when the file is written anew
    * @returns what the file holds now; undefined where the disk is full or read-only: nothing was written, and the entries have to
    *   be verified again
    */
@@ -124,7 +128,7 @@ export class VerifiedEntries {
 
   /** Systems refuse to replace an open file. */
   private writeAnew(isThere: (id: ActionId) => boolean): void {
-    const living = [...this.all()].filter(({ id }) => isThere(id));
+    const living = [...this.all()].filter(({ id }) => this.added.has(id) || isThere(id));
     this.close();
     living.sort((one, other) => (one.id < other.id ? -1 : 1));
     writeFileAtomic(this.file, sortedFile(encodeAll(living)));
@@ -139,13 +143,21 @@ export class VerifiedEntries {
     yield* tail.values();
   }
 
+  private recordOf(id: ActionId): Buffer | undefined {
+    const known = this.found.get(id);
+    if (known !== undefined) return known;
+    const record = this.recordFrom(Buffer.from(id, 'hex'));
+    if (record !== undefined) this.found.set(id, record);
+    return record;
+  }
+
   /** @param beginning of an action ID, HASH_SIZE bytes at least */
-  private recordOf(beginning: Buffer): Buffer | undefined {
-    const added = this.loadTail().get(keyOf(beginning));
+  private recordFrom(beginning: Buffer): Buffer | undefined {
+    const tail = this.loadTail();
+    const added = tail.size === 0 ? undefined : tail.get(keyOf(beginning));
     if (added !== undefined && startsWith(added, beginning)) return added;
     for (const number of this.records.candidates(beginning)) {
-      let record = this.found.get(number);
-      if (record === undefined) this.found.set(number, (record = this.records.sortedRecord(number)));
+      const record = this.records.sortedRecord(number);
       if (startsWith(record, beginning)) return record;
     }
     return undefined;

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { STATE_LENGTH, distrustUnsettled, readState } from '../../support';
+import { STATE_LENGTH, distrustUnsettled, isInState } from '../../support';
 import type { ActionEntry } from '../entries/action-entry';
 import type { CacheDirectory } from '../entries/cache-directory';
 import { hashToString, subkey, type ActionId, type OutputId } from '../entries/ids';
@@ -21,7 +22,7 @@ export type EntryVerdict =
 /** Checks entries of one cache, and reads each output once. */
 export class EntryChecker {
   private readonly facts = new Map<OutputId, { readonly place: Present; readonly facts: OutputFacts }>();
-  private empty: Float64Array | undefined;
+  private emptyPlace: OutputPlace | undefined;
 
   constructor(
     private readonly cache: CacheDirectory,
@@ -38,27 +39,29 @@ export class EntryChecker {
   /** Forgets what was read: a fault is believed only if it is seen twice. */
   forget(): void {
     this.facts.clear();
-    this.empty = undefined;
+    this.emptyPlace = undefined;
   }
 
   private isAsVerified({ id, output, kind, states }: VerifiedEntry): boolean {
-    if (!isIn(this.actionState(id), states, 0)) return false;
-    if (kind === 'empty') return isIn(this.emptyState(output), states, STATE_LENGTH);
-    if (kind !== 'executable') return isIn(readState(this.cache.outputPath(output)), states, STATE_LENGTH);
-    const place = findOutput(this.cache, output);
-    return place.is === 'present' && isRunnable(place.mode) && isIn(place.state, states, STATE_LENGTH);
+    if (!isInState(this.cache.actionPath(id), states, 0)) return false;
+    if (kind !== 'executable' && kind !== 'empty') {
+      return isInState(this.cache.outputPath(output), states, STATE_LENGTH);
+    }
+    const place = this.placeOf(output);
+    const isUsable = place.is === 'present' && (kind === 'empty' || isRunnable(place.mode));
+    return isUsable && isIn(place.state, states, STATE_LENGTH);
   }
 
-  /** A third of all entries has this one output. */
-  private emptyState(output: OutputId): Float64Array {
-    return (this.empty ??= readState(this.cache.outputPath(output)));
+  /** A third of all entries has one output, the empty one. */
+  private placeOf(output: OutputId): OutputPlace {
+    if (output !== EMPTY) return findOutput(this.cache, output);
+    return (this.emptyPlace ??= findOutput(this.cache, output));
   }
 
   /** Reads an entry and its output, whatever was known of them. */
   check(id: ActionId, depth: Depth): EntryVerdict {
     const now = Date.now();
-    const actionState = this.actionState(id);
-    const entry = this.cache.readAction(id);
+    const { entry, state: actionState } = this.cache.lookAtAction(id);
     if (entry === 'absent') return { is: 'gone' };
     const fail = (
       fault: EntryFault,
@@ -74,7 +77,7 @@ export class EntryChecker {
     if ('reason' in entry) return fail({ code: 'entry-malformed', evidence: entry.reason });
     const { output } = entry;
     const known = this.verified.find(id);
-    const place = findOutput(this.cache, output);
+    const place = this.placeOf(output);
     const misplaced = faultOfPlace(place, entry);
     if (misplaced !== undefined) return fail(misplaced, { output });
     const present = place as Present;
@@ -137,13 +140,14 @@ export class EntryChecker {
     kind: OutputKind,
     known: VerifiedEntry | undefined,
   ): EntryFault | undefined {
+    if (known?.output === output) return undefined;
     if (this.isCompilation(id)) {
       return {
         code: 'wrong-kind',
         evidence: `it compiles a package, and its output ${output} is no archive`,
       };
     }
-    if (known === undefined || known.output === output) return undefined;
+    if (known === undefined) return undefined;
     if (known.kind !== kind && (OWN_KINDS.has(known.kind) || OWN_KINDS.has(kind))) {
       return {
         code: 'wrong-kind',
@@ -160,11 +164,10 @@ export class EntryChecker {
   private isCompilation(id: ActionId): boolean {
     return existsSync(this.cache.actionPath(subkey(id, 'srcfiles')));
   }
-
-  private actionState(id: ActionId): Float64Array {
-    return readState(this.cache.actionPath(id));
-  }
 }
+
+/** SHA-256 of nothing. */
+const EMPTY = hash('sha256', '') as OutputId;
 
 /** Kinds that the outputs of an action have, or never have. */
 const OWN_KINDS: ReadonlySet<OutputKind> = new Set(['archive', 'executable', 'go-index', 'test-log']);

@@ -24,7 +24,7 @@ export type OutputPlace =
     };
 
 /** What reading an output gave. */
-export interface OutputFacts extends HashedOutput {
+export interface OutputFacts extends Omit<HashedOutput, 'head'> {
   readonly kind: OutputKind;
 }
 
@@ -55,8 +55,8 @@ export function readOutput(
   depth: Depth,
 ): OutputFacts | { readonly unreadable: string } {
   try {
-    const hashed = hashOutput(place.path, depth);
-    return { ...hashed, kind: place.isExecutable ? 'executable' : kindOf(hashed.head) };
+    const { head, ...hashed } = hashOutput(place.path, depth, place.size);
+    return { ...hashed, kind: place.isExecutable ? 'executable' : kindOf(head) };
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;

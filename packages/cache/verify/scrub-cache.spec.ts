@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { makeCache } from '../testing/made-cache';
 import { scrubCache } from './scrub-cache';
-import { verifyCache } from './verify-cache';
+import { verifyCache, withVerifier, type CachePlace } from './verify-cache';
 
 const texts = Array.from({ length: 600 }, (_, index) => `# test log\n${index}\n`);
 
@@ -11,6 +11,10 @@ function setUp() {
   const { gocache, outputs } = makeCache(texts);
   const place = { gocache, stateDirectory: makeDirectory(), repair: 'nothing' } as const;
   return { place, outputs, cursor: join(place.stateDirectory, 'scrub.json') };
+}
+
+function scrub(place: CachePlace, milliseconds: number) {
+  return withVerifier(place, (verifier) => scrubCache(verifier, place.stateDirectory, milliseconds));
 }
 
 /** Writes into a file, and takes what was verified for true: as a bad sector would have it. */
@@ -27,12 +31,12 @@ it('256 slices read a whole cache, each at least one directory, and come round a
   const [one = '', other = ''] = outputs;
   rot(one);
   for (let round = 0; round < 2; round++) {
-    const found = Array.from({ length: 256 }, () => scrubCache(place, 0)).flat();
+    const found = Array.from({ length: 256 }, () => scrub(place, 0)).flat();
     expect(found.map(({ code }) => code)).toEqual(['output-altered']);
   }
   rot(one);
   rot(other);
-  expect(scrubCache(place, 60_000).map(({ code }) => code)).toEqual(['output-altered']);
+  expect(scrub(place, 60_000).map(({ code }) => code)).toEqual(['output-altered']);
 });
 
 it.each([
@@ -40,10 +44,10 @@ it.each([
   ['is damaged', ({ cursor }: ReturnType<typeof setUp>) => writeFileSync(cursor, '{"next":256}')],
 ])('begins anew where its note %s', (_, damage) => {
   const own = setUp();
-  scrubCache(own.place, 0);
+  scrub(own.place, 0);
   damage(own);
   rot(own.outputs[3] ?? '');
-  const found = Array.from({ length: 256 }, () => scrubCache(own.place, 0)).flat();
+  const found = Array.from({ length: 256 }, () => scrub(own.place, 0)).flat();
   expect(found).toHaveLength(1);
 });
 
@@ -53,5 +57,5 @@ it('passes over what is in no cache', () => {
     stateDirectory: makeDirectory(),
     repair: 'nothing',
   } as const;
-  expect(scrubCache(place, 1000)).toEqual([]);
+  expect(scrub(place, 1000)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readJsonFile, systemErrorCode, writeFileAtomic } from '../../support';
 import { SHARDS } from '../entries/cache-directory';
-import { verifyCache, type CacheVerificationRequest } from './verify-cache';
+import type { CacheVerifier } from './verify-cache';
 import type { EntryFinding } from './entry-finding';
 
 /** Which of the 256 directories is next. */
@@ -13,19 +13,21 @@ interface Cursor {
  * Reads a slice of a cache whatever is known of it, beginning where the last slice ended, and at least one directory: bytes that
  * changed under unchanged file times are found after 256 slices at most.
  *
+ * @param stateDirectory of the cache, where it notes how far it came
  * @param milliseconds after which no further directory is begun
  */
 export function scrubCache(
-  request: Pick<CacheVerificationRequest, 'gocache' | 'stateDirectory' | 'repair' | 'beforeRepair'>,
+  verifier: CacheVerifier,
+  stateDirectory: string,
   milliseconds: number,
 ): EntryFinding[] {
-  const file = join(request.stateDirectory, 'scrub.json');
+  const file = join(stateDirectory, 'scrub.json');
   const until = Date.now() + milliseconds;
   const findings: EntryFinding[] = [];
   let next = readJsonFile(file, isCursor)?.next ?? 0;
   for (let slice = 0; slice < SHARDS.length && (slice === 0 || Date.now() < until); slice++) {
     const scopes = [{ of: 'shard', number: next } as const];
-    findings.push(...verifyCache({ ...request, scopes, depth: 'digest', trust: 'nothing' }).findings);
+    findings.push(...verifier.verify({ scopes, depth: 'digest', trust: 'nothing' }).findings);
     next = (next + 1) % SHARDS.length;
   }
   try {

@@ -13,18 +13,12 @@ import { takeAway } from './take-away';
 import { ScopedEntries, type VerificationScope } from './verification-scope';
 import { verifyEntries, type Verification, type VerificationProgress } from './verify-entries';
 
-export interface CacheVerificationRequest {
+/** A cache, where it is verified, and what becomes of what is wrong in it. */
+export interface CachePlace {
   /** Absolute: what GOCACHE points at. */
   readonly gocache: string;
   /** Absolute directory for what is known of the cache, on its file system. */
   readonly stateDirectory: string;
-  /** Entries that are in several are verified once. */
-  readonly scopes: readonly VerificationScope[];
-  readonly depth: Depth;
-  /** `states`: an entry whose files have not changed since its last verification is not read again. */
-  readonly trust: 'states' | 'nothing';
-  /** Milliseconds since 1970 at which it stops; those entries come first whose last verification is longest ago. */
-  readonly until?: number | undefined;
   /** `quarantine`: entries that Go would use, or fail over, are moved out of the cache. */
   readonly repair: 'nothing' | 'quarantine';
   /**
@@ -32,58 +26,95 @@ export interface CacheVerificationRequest {
    * process can be killed before the move. Where the system refuses it something, nothing is moved.
    */
   readonly beforeRepair?: ((findings: readonly EntryFinding[]) => void) | undefined;
+}
+
+/** What of a cache is verified, and how. */
+export interface VerificationPass {
+  /** Entries that are in several are verified once. */
+  readonly scopes: readonly VerificationScope[];
+  readonly depth: Depth;
+  /** `states`: an entry whose files have not changed since its last verification is not read again. */
+  readonly trust: 'states' | 'nothing';
+  /** Milliseconds since 1970 at which it stops; those entries come first whose last verification is longest ago. */
+  readonly until?: number | undefined;
   readonly onProgress?: ((progress: VerificationProgress) => void) | undefined;
 }
 
+export type CacheVerificationRequest = CachePlace & VerificationPass;
+
 /** Verifies entries of a cache, and remembers those that are good. Other processes may use the cache meanwhile. */
 export function verifyCache(request: CacheVerificationRequest): Verification {
-  const { gocache, stateDirectory } = request;
-  const cache = new CacheDirectory(gocache);
-  const verified = new VerifiedEntries(join(stateDirectory, 'index'));
+  return withVerifier(request, (verifier) => verifier.verify(request));
+}
+
+/** Verifies a cache in several passes, which share what is known of it, and remembers what all of them found good. */
+export function withVerifier<T>(place: CachePlace, work: (verifier: CacheVerifier) => T): T {
+  const verifier = new CacheVerifier(place);
   try {
-    return verifyWith(cache, verified, request);
+    const result = work(verifier);
+    verifier.save();
+    return result;
   } finally {
-    verified.close();
+    verifier.close();
   }
 }
 
-function verifyWith(
-  cache: CacheDirectory,
-  verified: VerifiedEntries,
-  request: CacheVerificationRequest,
-): Verification {
-  const { scopes, stateDirectory, repair, until } = request;
-  const shards = new ShardStates(join(stateDirectory, 'index-shards'), cache, verified.mark);
-  const quarantine = new Quarantine(cache, stateDirectory);
-  quarantine.resume();
-  const checker = new EntryChecker(cache, verified);
-  const isOfAll = scopes.some(({ of }) => of === 'all');
-  const isOfNew = isOfAll || scopes.some(({ of }) => of === 'new');
-  // Before names are read: what comes later has to be seen next time.
-  const states = SHARDS.map((_, shard) =>
-    isOfNew && (isOfAll || !shards.isUnchanged(shard)) ? shards.stateNow(shard) : undefined,
-  );
-  const ids = new ScopedEntries(cache, verified, (shard) => states[shard] !== undefined).of(scopes);
-  const ordered = until === undefined ? ids : oldestFirst(ids, verified);
-  const found = verifyEntries(ordered, { ...request, checker, verified });
-  const all = [...found.findings, ...findLostStdout(found, cache, verified)];
-  const seen = all.map((finding) => withLastTime(finding, cache, verified));
-  const { findings, suspects } =
-    repair === 'quarantine'
-      ? takeAway(seen, quarantine, request.beforeRepair)
-      : { findings: seen, suspects: 0 };
-  if (found.isComplete) {
-    // A directory with an entry that is still faulty is looked at again.
-    const faulty = new Set(all.map(({ entry }) => entry.slice(0, 2)));
-    for (const [shard, state] of states.entries()) {
-      if (state !== undefined && !faulty.has(SHARDS[shard] ?? '')) shards.mark(shard, state);
-    }
+/** What is known of one cache, while it is verified. */
+export class CacheVerifier {
+  private readonly cache: CacheDirectory;
+  private readonly verified: VerifiedEntries;
+  private readonly shards: ShardStates;
+  private readonly quarantine: Quarantine;
+
+  /** Finishes what a process that was killed had planned to move. */
+  constructor(private readonly place: CachePlace) {
+    const { gocache, stateDirectory } = place;
+    this.cache = new CacheDirectory(gocache);
+    this.verified = new VerifiedEntries(join(stateDirectory, 'index'));
+    this.shards = new ShardStates(join(stateDirectory, 'index-shards'), this.cache, this.verified.mark);
+    this.quarantine = new Quarantine(this.cache, stateDirectory);
+    this.quarantine.resume();
   }
-  // Where the entries cannot be remembered, their names stay new.
-  const index = verified.save((id) => existsSync(cache.actionPath(id)));
-  if (index !== undefined) shards.save(index);
-  const { entries, read, bytes, kinds, isComplete } = found;
-  return { entries, read, bytes, kinds, isComplete, findings, suspects };
+
+  verify(pass: VerificationPass): Verification {
+    const { cache, verified, shards } = this;
+    const { scopes, until } = pass;
+    const isOfAll = scopes.some(({ of }) => of === 'all');
+    const isOfNew = isOfAll || scopes.some(({ of }) => of === 'new');
+    // Before names are read: what comes later has to be seen next time.
+    const states = SHARDS.map((_, shard) =>
+      isOfNew && (isOfAll || !shards.isUnchanged(shard)) ? shards.stateNow(shard) : undefined,
+    );
+    const ids = new ScopedEntries(cache, verified, (shard) => states[shard] !== undefined).of(scopes);
+    const ordered = until === undefined ? ids : oldestFirst(ids, verified);
+    const checker = new EntryChecker(cache, verified);
+    const found = verifyEntries(ordered, { ...pass, checker, verified });
+    const all = [...found.findings, ...findLostStdout(found, cache, verified)];
+    const seen = all.map((finding) => withLastTime(finding, cache, verified));
+    const { findings, suspects } =
+      this.place.repair === 'quarantine'
+        ? takeAway(seen, this.quarantine, this.place.beforeRepair)
+        : { findings: seen, suspects: 0 };
+    if (found.isComplete) {
+      // A directory with an entry that is still faulty is looked at again.
+      const faulty = new Set(all.map(({ entry }) => entry.slice(0, 2)));
+      for (const [shard, state] of states.entries()) {
+        if (state !== undefined && !faulty.has(SHARDS[shard] ?? '')) shards.mark(shard, state);
+      }
+    }
+    const { entries, read, bytes, kinds, isComplete } = found;
+    return { entries, read, bytes, kinds, isComplete, findings, suspects };
+  }
+
+  /** Writes what was found good. Where the entries cannot be remembered, their names stay new. */
+  save(): void {
+    const index = this.verified.save((id) => existsSync(this.cache.actionPath(id)));
+    if (index !== undefined) this.shards.save(index);
+  }
+
+  close(): void {
+    this.verified.close();
+  }
 }
 
 /** Says since when an entry can have infected others. */

@@ -38,7 +38,7 @@ function useCache(rooms: typeof actions & typeof cache & typeof commands, direct
   const beforeRepair = (wrong: readonly cache.EntryFinding[]) =>
     rooms.suspectTasks(directory, new Set(wrong.map(({ entry }) => rooms.hashToString(entry))), 0);
   const place = { gocache, stateDirectory, repair: 'quarantine', beforeRepair } as const;
-  rooms.scrubCache(place, 0);
+  rooms.withVerifier(place, (verifier) => rooms.scrubCache(verifier, directory, 0));
   rooms.verifyCache({ ...place, scopes: [{ of: 'all' }], depth: 'digest', trust: 'nothing' });
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { formatFinding, GoshawkError, groupBy, isHarmful } from '../../support';
 import { forgetSuspect, readSnapshot, snapshotName, snapshotNames, suspectsOf } from '../../actions';
-import { scrubCache, verifyCache, type EntryFinding } from '../../cache';
+import { scrubCache, withVerifier, type EntryFinding } from '../../cache';
 import { distrustArtifacts } from '../distrust-artifacts';
 import type { CachePolicy } from '../cache-policy';
 import type { PreparedTask } from '../go-task';
@@ -50,12 +50,12 @@ export function verifyForTasks(
       repair: policy === 'repair' ? 'quarantine' : 'nothing',
       beforeRepair: (wrong: readonly EntryFinding[]) => distrustArtifacts(directory, wrong),
     } as const;
-    const known = { ...place, depth: 'digest', trust: 'states' } as const;
-    const all = [
-      ...verifyCache({ ...known, scopes: [{ of: 'new' }], until: Date.now() + NEW }).findings,
-      ...verifyCache({ ...known, scopes: [{ of: 'actions', hashes }], until }).findings,
-      ...scrubCache(place, SCRUB / used.length),
-    ];
+    const known = { depth: 'digest', trust: 'states' } as const;
+    const all = withVerifier(place, (verifier) => [
+      ...verifier.verify({ ...known, scopes: [{ of: 'new' }], until: Date.now() + NEW }).findings,
+      ...verifier.verify({ ...known, scopes: [{ of: 'actions', hashes }], until }).findings,
+      ...scrubCache(verifier, directory, SCRUB / used.length),
+    ]);
     return all.filter(isHarmful);
   });
   const suspects = dimensions.flatMap(([directory, own]) => suspectsIn(directory, own));
