@@ -9,6 +9,7 @@ import { verifyCacheWithGo, type CacheGocacheverifyOptions } from './cache-gocac
 import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
 import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
+import { printDoctor, type DoctorOptions } from './doctor';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
 import { exec } from './exec';
@@ -88,6 +89,12 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action(async (options: AffectedOptions) => {
       exitCode = await printAffected(options);
+    });
+  withPlace(program.command('doctor'))
+    .description('what is installed, configured and wrong, and what to do about it')
+    .option('--json', 'as one JSON document')
+    .action(async (options: DoctorOptions) => {
+      exitCode = await printDoctor(options, ownVersion());
     });
   const cache = program.command('cache').description('the build caches of dimensions, or any other GOCACHE');
   withPlace(cache.command('verify'))

@@ -36,4 +36,5 @@ export {
   renderWhy,
   type GraphPlace,
 } from './graph';
+export { diagnose, doctorsFindings, renderDoctor } from './doctor';
 export * from './cache';

@@ -14,6 +14,9 @@ import {
 import { installedGoVersion } from '../../toolchain';
 import { findWorkspaceRoot } from './workspace-root';
 
+/** As nx.json names the plugin. */
+const NAME = 'goshawk';
+
 /** Where a verb looks at the graph. */
 export interface GraphPlace {
   readonly cwd: string;
@@ -50,7 +53,7 @@ export function readGraphWorkspace(place: GraphPlace): GraphWorkspace {
     suppressErrors: true,
     ignore: ['**/node_modules/**'],
   });
-  const options = pluginOptionsIn(root);
+  const options = pluginEntryIn(root) ?? {};
   const goBinary = place.goBinary ?? textOption(options, 'goBinary');
   return {
     ...place,
@@ -61,11 +64,16 @@ export function readGraphWorkspace(place: GraphPlace): GraphWorkspace {
   };
 }
 
-/** The options of the plugin's entry in nx.json, as written there. */
-function pluginOptionsIn(root: string): Record<string, unknown> {
+/**
+ * The options of the plugin's entry in nx.json, as written there; undefined where nx.json is missing or does not list it.
+ *
+ * @throws GoshawkError 'unreadable-nx-json'
+ * @throws UsageError 'invalid-plugin-option' where they are no object
+ */
+export function pluginEntryIn(root: string): Record<string, unknown> | undefined {
   const file = join(root, 'nx.json');
   const text = readIfThere(file);
-  if (text === undefined) return {};
+  if (text === undefined) return undefined;
   const content = parseJsonWithComments(text);
   if (!isObject(content)) {
     throw new GoshawkError({
@@ -75,8 +83,9 @@ function pluginOptionsIn(root: string): Record<string, unknown> {
     });
   }
   const plugins: unknown[] = Array.isArray(content.plugins) ? content.plugins : [];
-  const entry = plugins.find((one) => isObject(one) && one.plugin === 'goshawk');
+  const entry = plugins.find((one) => one === NAME || (isObject(one) && one.plugin === NAME));
   const options = isObject(entry) ? entry.options : undefined;
+  if (entry === undefined) return undefined;
   return options === undefined || options === null ? {} : objectOption('options', options);
 }
 
