@@ -3,8 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 /** The rooms of packages/, highest first: a room may import the ones after it only. */
 export const ROOMS = [
   'nx',
-  'turborepo',
   'cli',
+  'turborepo',
   'commands',
   'actions',
   'cache',

@@ -14,10 +14,20 @@ import { printDifference, printDimension, type DimensionOptions } from './dimens
 import { printEnv, type EnvOptions } from './env';
 import { exec } from './exec';
 import { printGraph, type GraphOptions } from './graph';
+import { syncTurbo, type TurboSyncOptions } from './turbo-sync';
 import { printWhy, type WhyOptions } from './why';
 import type { PlaceOptions } from './context';
 
 const EXIT_USAGE = 2;
+
+const TURBO_EXAMPLES = `
+Examples:
+  goshawk turbo sync                        package.json stubs and turbo.json files, from go.mod and imports
+  goshawk turbo sync --check                for CI: exit with 1 where they are out of date
+  goshawk turbo run build test              as \`turbo run build test\`
+  goshawk turbo run test --affected         what a change can reach, by packages
+  goshawk turbo run test -- -run TestHTTP   flags for the go command
+`;
 
 /** Reads the command line and runs a verb; the result is the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -150,6 +160,17 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((files: string[], options: AttestOptions) => {
       exitCode = verifyAttested(files, options);
+    });
+  const turbo = program
+    .command('turbo')
+    .description('Turborepo: its files from the Go graph, and runs whose hashes have all that decides a Go build')
+    .addHelpText('after', TURBO_EXAMPLES);
+  withPlace(turbo.command('sync'))
+    .description('writes package.json stubs and turbo.json files from the Go graph')
+    .option('--check', 'write nothing, and exit with 1 where something would change')
+    .option('--json', 'as one JSON document')
+    .action((options: TurboSyncOptions) => {
+      exitCode = syncTurbo(options);
     });
   await program.parseAsync([...argv]);
   return exitCode;

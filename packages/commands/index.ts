@@ -1,7 +1,14 @@
 export { attestDocument, renderAttested, verifyFiles } from './attest';
 export { buildTasks, type BatchCallbacks } from './build/build-tasks';
 export { artifactsOf } from './build/plan-build';
-export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayPlace } from './test';
+export {
+  compareTestInputs,
+  HashAdditions,
+  PlaceInputs,
+  readTestInputs,
+  testTasks,
+  type ReplayPlace,
+} from './test';
 export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
@@ -12,6 +19,7 @@ export {
   type TestOptions,
   type VetOptions,
 } from './options/go-options';
+export { GO_SETTING_NAMES, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './options/setting-names';
 export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
@@ -25,16 +33,20 @@ export { openDimension } from '../dimension';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {
+  askGraph,
   explainImport,
   findAffected,
   findProjectDirectory,
+  findWorkspaceRoot,
   readGraphDocument,
+  readGraphWorkspace,
   renderAffected,
   renderDot,
   renderMermaid,
   renderText,
   renderWhy,
   type GraphPlace,
+  type GraphWorkspace,
 } from './graph';
 export { diagnose, doctorsFindings, renderDoctor } from './doctor';
 export * from './cache';

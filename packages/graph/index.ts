@@ -35,6 +35,7 @@ export {
   type PackagePlace,
   type PatternScope,
 } from './projects/package-pattern';
+export { NpmWorkspaces } from './projects/npm-workspaces';
 export type { FileSelection, FileTree, GoFilesOf, PackageFiles } from './projects/package-files';
 export type { EmbedRequest } from './projects/embedded-files';
 export { mayEmbed } from './go-files/embeds/may-embed';

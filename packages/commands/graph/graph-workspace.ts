@@ -25,6 +25,8 @@ export interface GraphPlace {
   readonly cacheRoot: string;
   /** The go command; the one of nx.json, or on PATH, where undefined. */
   readonly goBinary?: string | undefined;
+  /** Absolute root of the workspace, where it is known. */
+  readonly workspaceRoot?: string | undefined;
 }
 
 /** A workspace as its manifests and nx.json describe it. */
@@ -44,7 +46,7 @@ export interface GraphWorkspace extends GraphPlace {
  * @throws UsageError 'invalid-plugin-option'
  */
 export function readGraphWorkspace(place: GraphPlace): GraphWorkspace {
-  const root = findWorkspaceRoot(place.cwd);
+  const root = place.workspaceRoot ?? findWorkspaceRoot(place.cwd);
   const files = glob.sync('**/{go.mod,project.json,package.json}', {
     cwd: root,
     followSymbolicLinks: false,

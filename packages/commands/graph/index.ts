@@ -1,8 +1,10 @@
 export { findAffected } from './affected/find-affected';
 export { renderAffected } from './affected/render-affected';
-export type { GraphPlace } from './graph-workspace';
+export { readGraphWorkspace, type GraphPlace, type GraphWorkspace } from './graph-workspace';
 export { findProjectDirectory } from './project-directory';
 export { renderDot, renderMermaid, renderText } from './render-graph';
 export { renderWhy } from './render-why';
 export { readGraphDocument } from './show-graph';
 export { explainImport } from './why';
+export { findWorkspaceRoot } from './workspace-root';
+export { askGraph } from './with-graph';

@@ -6,7 +6,7 @@ export interface CVariable {
 }
 
 /** Read by gcc, clang, as, ld, pkg-config and the wrappers that people put before them, per their manuals. */
-const NAMES = new Set([
+export const C_ENVIRONMENT_NAMES: readonly string[] = [
   'AR',
   'CL',
   '_CL_',
@@ -38,8 +38,9 @@ const NAMES = new Set([
   'WATCHOS_DEPLOYMENT_TARGET',
   'ZERO_AR_DATE',
   'ZIG_LIB_DIR',
-]);
-const PREFIXES = [
+];
+const NAMES = new Set(C_ENVIRONMENT_NAMES);
+export const C_ENVIRONMENT_PREFIXES: readonly string[] = [
   'PKG_CONFIG_',
   'CCACHE_',
   'SCCACHE_',
@@ -60,5 +61,5 @@ export function cEnvironment(env: Env): CVariable[] {
 
 function isReadByC(name: string): boolean {
   const known = process.platform === 'win32' ? name.toUpperCase() : name;
-  return NAMES.has(known) || (PREFIXES.some((prefix) => known.startsWith(prefix)) && !PLACES.test(known));
+  return NAMES.has(known) || (C_ENVIRONMENT_PREFIXES.some((prefix) => known.startsWith(prefix)) && !PLACES.test(known));
 }

@@ -1,4 +1,4 @@
-export { cEnvironment } from './c-environment';
+export { cEnvironment, C_ENVIRONMENT_NAMES, C_ENVIRONMENT_PREFIXES } from './c-environment';
 export { computeCInputs } from './compute-c-inputs';
 export { afterBuildCheck, type AfterBuildRequest } from './extra/after-build-check';
 export { dependencyRecording } from './extra/dependency-recording';

@@ -93,7 +93,7 @@ function nameInPackageJson(disk: Disk, root: string): string | undefined {
 }
 
 /** The object in a JSON file, read as Nx does, with comments; undefined where there is none. */
-export function readObject(disk: Disk, file: string): Record<string, unknown> | undefined {
+export function readObject(disk: Pick<Disk, 'text'>, file: string): Record<string, unknown> | undefined {
   const text = disk.text(file);
   return text === undefined ? undefined : asObject(parseJsonWithComments(text));
 }

@@ -11,7 +11,7 @@ export class NpmWorkspaces {
   private readonly left: readonly RegExp[];
   private readonly hasRoot: boolean;
 
-  constructor(disk: Disk) {
+  constructor(disk: Pick<Disk, 'text'>) {
     const manifest = readObject(disk, 'package.json');
     const lerna = readObject(disk, 'lerna.json');
     const patterns = [

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostTasksExecutionContext, ProjectConfiguration, Task } from '@nx/devkit';
 import { FileDigests, formatFinding, GoshawkError, systemErrorCode, type Finding } from '../../support';
 import { quarantineArtifact, verifyArtifact, type ArtifactCheck } from '../../actions';
+import { HashAdditions } from '../../commands';
 import { saveMemo } from '../../dimension';
 import { goTargetsOf, type GoTarget } from '../go-targets';
 import { stateDirectoryOf } from '../state-directory';
-import { HashAdditions } from '../task-hash/hash-additions';
 import { takeExpected, type ExpectedByTask } from './expected-artifacts';
 import { findArtifacts } from './find-artifacts';
 

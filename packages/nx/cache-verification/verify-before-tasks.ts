@@ -1,8 +1,13 @@
 import { GoshawkError } from '../../support';
-import { prepareTask, verifyForTasks, type FoundBeforeTasks, type PreparedTask } from '../../commands';
+import {
+  HashAdditions,
+  prepareTask,
+  verifyForTasks,
+  type FoundBeforeTasks,
+  type PreparedTask,
+} from '../../commands';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
-import { HashAdditions } from '../task-hash/hash-additions';
 import type { HashedRun, TaskHashes } from '../task-hash/set-hash-variables';
 
 /**

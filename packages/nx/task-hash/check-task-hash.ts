@@ -1,12 +1,11 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { GoshawkError } from '../../support';
-import { prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
+import { HashAdditions, prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../../commands';
 import type { Env } from '../../toolchain';
 import type { GoTarget } from '../go-targets';
 import { checkSourceInputs } from './check-source-inputs';
 import { digestOfTask } from './digest-targets';
 import { digestsOf, hashVariableOf } from './hash-variable';
-import { HashAdditions } from './hash-additions';
 import { expandInputs, namedInputsOf } from './source-inputs/named-inputs';
 
 /**

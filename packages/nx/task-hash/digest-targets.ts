@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
 import {
   digestSettings,
+  HashAdditions,
   prepareTask,
   taskInputsOf,
   type RunMemo,
@@ -12,7 +13,6 @@ import type { Env } from '../../toolchain';
 import { scopeOf, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
-import { HashAdditions } from './hash-additions';
 import { TaskEnvironments } from './task-environment';
 
 /** Targets whose digests are computed at the same time. */

@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PostTasksExecutionContext, ProjectConfiguration } from '@nx/devkit';
 import { formatFinding, GoshawkError, type Finding } from '../../support';
-import { compareTestInputs, readTestInputs } from '../../commands';
+import { compareTestInputs, HashAdditions, readTestInputs } from '../../commands';
 import { goTargetsOf } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
-import { HashAdditions } from '../task-hash/hash-additions';
 import { TaskEnvironments } from '../task-hash/task-environment';
 
 /** How Nx calls a result that it did not run for. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readJsonFile, writeFileAtomic } from '../../support';
-import { PlaceInputs, type ReplayPlace } from '../../commands';
+import { readJsonFile, writeFileAtomic } from '../../../support';
+import { PlaceInputs, type ReplayPlace } from './place-inputs';
 
 /** What tests of a project were found to read without an input that says so. */
 export interface UndeclaredInputs {

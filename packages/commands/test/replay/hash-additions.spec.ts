@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
-import { PlaceInputs } from '../../commands';
-import { FileDigests } from '../../support';
-import { makeDirectory, writeFiles } from '../../support/testing/make-directory';
+import { FileDigests } from '../../../support';
+import { makeDirectory, writeFiles } from '../../../support/testing/make-directory';
 import { HashAdditions } from './hash-additions';
+import { PlaceInputs } from './place-inputs';
 
 const TASK = 'app:go-test';
 
