@@ -14,6 +14,7 @@ import { printDifference, printDimension, type DimensionOptions } from './dimens
 import { printEnv, type EnvOptions } from './env';
 import { exec } from './exec';
 import { printGraph, type GraphOptions } from './graph';
+import { runTurboTask, runWithTurbo } from './turbo-run';
 import { syncTurbo, type TurboSyncOptions } from './turbo-sync';
 import { printWhy, type WhyOptions } from './why';
 import type { PlaceOptions } from './context';
@@ -163,7 +164,9 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   const turbo = program
     .command('turbo')
-    .description('Turborepo: its files from the Go graph, and runs whose hashes have all that decides a Go build')
+    .description(
+      'Turborepo: its files from the Go graph, and runs whose hashes have all that decides a Go build',
+    )
     .addHelpText('after', TURBO_EXAMPLES);
   withPlace(turbo.command('sync'))
     .description('writes package.json stubs and turbo.json files from the Go graph')
@@ -171,6 +174,27 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((options: TurboSyncOptions) => {
       exitCode = syncTurbo(options);
+    });
+  turbo
+    .command('run')
+    .description('`turbo run`, with all that decides a Go build in its hashes, and few go commands')
+    .usage("<tasks...> [turbo's own options] [-- flags of the go command]")
+    .allowUnknownOption()
+    .helpOption('--help-goshawk', 'this help; --help is that of turbo')
+    .argument('[arguments...]', 'as turbo takes them')
+    .passThroughOptions()
+    .action(async () => {
+      exitCode = await runWithTurbo(argv.slice(argv.indexOf('run') + 1));
+    });
+  turbo
+    .command('task')
+    .description('one task of the Go module in this directory: what the stubs start')
+    .usage('<build|test|vet> [flags of the go command]')
+    .allowUnknownOption()
+    .argument('<arguments...>', 'the task, then flags')
+    .passThroughOptions()
+    .action(async (words: string[]) => {
+      exitCode = await runTurboTask(words);
     });
   await program.parseAsync([...argv]);
   return exitCode;

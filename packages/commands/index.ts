@@ -19,7 +19,7 @@ export {
   type TestOptions,
   type VetOptions,
 } from './options/go-options';
-export { GO_SETTING_NAMES, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './options/setting-names';
+export { GO_SETTING_PATTERNS, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './options/setting-names';
 export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';

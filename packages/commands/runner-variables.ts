@@ -1,7 +1,7 @@
 import type { Env } from '../toolchain';
 
 /**
- * Variables that Nx itself sets for a task or a run (nx/src/tasks-runner/task-env.ts, run-command.ts, fork.ts; nx/bin). They
+ * Variables that a task runner itself sets for a task or a run (nx/src/tasks-runner/task-env.ts, run-command.ts, fork.ts; nx/bin). They
  * say which task this is and how its output is shown. A go command does not need them, and a test that reads one must not
  * differ by it.
  *
@@ -25,18 +25,20 @@ const RUNNER_VARIABLES = new Set([
   ],
   ...['NX_BATCH_MODE', 'NX_LOAD_DOT_ENV_FILES', 'NX_SKIP_NX_CACHE', 'NX_DISABLE_NX_CACHE', 'NX_DRY_RUN'],
   ...['NX_PSEUDO_TERMINAL_EXEC_ARGV', 'NX_IPC_CHANNEL_ID', 'NX_ANALYTICS_SESSION_ID', 'NX_COMPILE_CACHE'],
+  // Turborepo of a task (turborepo-lib: task_graph/visitor/exec.rs).
+  ...['TURBO_HASH', 'TURBO_INVOCATION_DIR', 'TURBO_IS_TUI'],
   ...['NX_DAEMON', 'NX_DAEMON_PROCESS', 'NX_PROJECT_GLOB_CACHE', 'NX_CACHE_PROJECTS_CONFIG'],
 ]);
 
-/** What the pre-task hook sets, for hashes. */
-const HASH_VARIABLE = /^GOSHAWK_(INPUTS|SETTINGS)_/;
+/** What the pre-task hook, or `goshawk turbo run`, sets. */
+const HASH_VARIABLE = /^GOSHAWK_(INPUTS_|SETTINGS_|TURBO_|TASK_SERVER$)/;
 
-/** Whether a variable speaks of the task or the run that Nx has started, and of nothing else. */
+/** Whether a variable speaks of the task or the run that a task runner has started, and of nothing else. */
 export function isRunnerVariable(name: string): boolean {
   return RUNNER_VARIABLES.has(name) || HASH_VARIABLE.test(name);
 }
 
-/** The environment without what Nx says of the task or the run: what is left is equal for tasks of equal settings. */
+/** The environment without what a task runner says of the task or the run: what is left is equal for tasks of equal settings. */
 export function withoutRunnerVariables(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !isRunnerVariable(name)));
 }

@@ -1,4 +1,4 @@
-import { C_SETTING_PATTERNS, GO_PASSED_NAMES, GO_SETTING_NAMES } from '../commands';
+import { C_SETTING_PATTERNS, GO_PASSED_NAMES, GO_SETTING_PATTERNS } from '../commands';
 import { sha256 } from '../support';
 
 // What no file of the workspace shows reaches the hashes of Turborepo through environment variables that tasks list in `env` and
@@ -26,7 +26,7 @@ export function isHashVariable(name: string): boolean {
 
 /** What tasks of a package list in `env`. */
 export function hashedVariables(group: string, name: string): string[] {
-  return [settingsVariableOf(group), ownVariableOf(name), ...GO_SETTING_NAMES, ...C_SETTING_PATTERNS];
+  return [settingsVariableOf(group), ownVariableOf(name), ...GO_SETTING_PATTERNS, ...C_SETTING_PATTERNS];
 }
 
 /** What they list in `passThroughEnv`. */

@@ -9,6 +9,7 @@ const ENTRIES = {
   'nx/hooks': 'nx/hooks.ts',
   'nx/executors': 'nx/executors/index.ts',
   'cli/main': 'cli/main.ts',
+  'turborepo/task': 'turborepo/task/task.ts',
 };
 const TYPES = { 'nx/plugin.d.ts': 'nx/plugin.ts' };
 const LICENSES = 'third-party-licenses.txt';

@@ -1,17 +1,12 @@
 import { C_ENVIRONMENT_NAMES, C_ENVIRONMENT_PREFIXES } from '../../dimension';
 import { LEVEL_ENV_NAMES } from '../../toolchain';
 
-/** Variables by which a go command makes something else (`go help environment`), C compiler and C flags included. */
-export const GO_SETTING_NAMES: readonly string[] = [
+/** Variables by which a go command makes something else (`go help environment`), C compiler and C flags included; some end in `*`. */
+export const GO_SETTING_PATTERNS: readonly string[] = [
   ...['GOOS', 'GOARCH', ...LEVEL_ENV_NAMES],
   ...['GOFLAGS', 'GOEXPERIMENT', 'GOFIPS140', 'GODEBUG', 'GOTOOLCHAIN', 'GOWORK', 'GO111MODULE', 'GOROOT'],
   ...['GOENV', 'XDG_CONFIG_HOME', 'GO_EXTLINK_ENABLED'],
-  ...['CGO_ENABLED', 'CC', 'CXX', 'FC', 'PKG_CONFIG'],
-  ...['CFLAGS', 'CPPFLAGS', 'CXXFLAGS', 'FFLAGS', 'LDFLAGS'].flatMap((name) => [
-    `CGO_${name}`,
-    `CGO_${name}_ALLOW`,
-    `CGO_${name}_DISALLOW`,
-  ]),
+  ...['CGO_*', 'CC', 'CXX', 'FC', 'PKG_CONFIG'],
 ];
 
 /** Variables that the C compiler, the linker or pkg-config read; some end in `*`. */

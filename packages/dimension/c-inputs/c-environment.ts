@@ -61,5 +61,8 @@ export function cEnvironment(env: Env): CVariable[] {
 
 function isReadByC(name: string): boolean {
   const known = process.platform === 'win32' ? name.toUpperCase() : name;
-  return NAMES.has(known) || (C_ENVIRONMENT_PREFIXES.some((prefix) => known.startsWith(prefix)) && !PLACES.test(known));
+  return (
+    NAMES.has(known) ||
+    (C_ENVIRONMENT_PREFIXES.some((prefix) => known.startsWith(prefix)) && !PLACES.test(known))
+  );
 }

@@ -9,7 +9,13 @@ import {
   type PackageNode,
 } from '../../graph';
 import { groupBy } from '../../support';
-import type { PackageReference, ReadFiles, TurboGoModule, TurboGoModules, TurboGoPackage } from './go-modules';
+import type {
+  PackageReference,
+  ReadFiles,
+  TurboGoModule,
+  TurboGoModules,
+  TurboGoPackage,
+} from './go-modules';
 import { inputsOfFiles } from './input-globs';
 
 /** Describes the modules of a graph. */

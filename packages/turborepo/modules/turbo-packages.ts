@@ -48,5 +48,7 @@ function scriptsIn(text: string): Readonly<Record<string, unknown>> {
 
 /** Whether a script of a person's package.json starts Goshawk. */
 function isOwnScript(script: unknown): boolean {
-  return typeof script === 'string' && /\bgoshawk(\/dist\/turborepo\/task\.js| turbo task| exec)\b/.test(script);
+  return (
+    typeof script === 'string' && /\bgoshawk(\/dist\/turborepo\/task\.js| turbo task| exec)\b/.test(script)
+  );
 }

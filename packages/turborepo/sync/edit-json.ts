@@ -24,7 +24,11 @@ export class JsonText {
   /** Sets the value at a path, unless it is there; undefined takes it away. */
   set(path: JSONPath, value: unknown): void {
     if (isDeepStrictEqual(this.get(path), value)) return;
-    const formattingOptions = { insertSpaces: true, tabSize: 2, eol: this.current.includes('\r\n') ? '\r\n' : '\n' };
+    const formattingOptions = {
+      insertSpaces: true,
+      tabSize: 2,
+      eol: this.current.includes('\r\n') ? '\r\n' : '\n',
+    };
     this.current = applyEdits(this.current, modify(this.current, path, value, { formattingOptions }));
     this.parsed = undefined;
   }
@@ -32,7 +36,9 @@ export class JsonText {
   /** Sets a list of which some is ours: what a person has added to it stays. */
   setOwn(path: JSONPath, own: readonly string[], isOwn: (item: string) => boolean): void {
     const present = this.get(path);
-    const items = Array.isArray(present) ? present.filter((item): item is string => typeof item === 'string') : [];
+    const items = Array.isArray(present)
+      ? present.filter((item): item is string => typeof item === 'string')
+      : [];
     const others = items.filter((item) => !isOwn(item));
     const wanted = [...own, ...others];
     if (Array.isArray(present) && isDeepStrictEqual(new Set(items), new Set(wanted))) return;

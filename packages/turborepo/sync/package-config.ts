@@ -2,7 +2,15 @@ import { joinPath } from '../../graph';
 import { isObject } from '../../support';
 import type { PackageReference, TurboGoModule, TurboGoPackage } from '../modules/go-modules';
 import { pattern } from '../modules/input-globs';
-import { commandOf, isOwnCommand, OUTPUTS, TASK_KINDS, taskNameOf, type TaskKind, type TurboMode } from '../tasks';
+import {
+  commandOf,
+  isOwnCommand,
+  OUTPUTS,
+  TASK_KINDS,
+  taskNameOf,
+  type TaskKind,
+  type TurboMode,
+} from '../tasks';
 import { hashedVariables, isHashVariable, PASSED_VARIABLES } from '../variables';
 import { JsonText } from './edit-json';
 
@@ -10,7 +18,8 @@ import { JsonText } from './edit-json';
 const SOURCES = 'go-package:';
 const TESTS = 'go-tests:';
 
-const HEADER = '// `goshawk turbo sync` keeps this file in step with the Go code. What else you write here stays.\n';
+const HEADER =
+  '// `goshawk turbo sync` keeps this file in step with the Go code. What else you write here stays.\n';
 
 export interface ConfigRequest {
   readonly module: TurboGoModule;

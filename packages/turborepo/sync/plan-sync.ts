@@ -64,7 +64,10 @@ function configChange(
 }
 
 /** Files of modules that are gone, or that Turborepo's own support for Go now knows by itself. */
-function leftOvers(packages: readonly TurboPackage[], { manifests, mode, text }: TurboWorkspace): FileChange[] {
+function leftOvers(
+  packages: readonly TurboPackage[],
+  { manifests, mode, text }: TurboWorkspace,
+): FileChange[] {
   const kept = new Set(packages.map(({ module }) => module.directory));
   return [...manifests].flatMap(([directory, manifest]): FileChange[] => {
     const isGone = !kept.has(directory);
@@ -97,7 +100,9 @@ function notesOf(packages: readonly TurboPackage[], workspace: TurboWorkspace): 
       const scripts = missing.map((kind) => `"${kind}": "${commandOf(kind, module.directory).join(' ')}"`);
       return missing.length === 0
         ? []
-        : [`${module.directory}/package.json is yours. Add to its scripts what you want of ${scripts.join(', ')}.`];
+        : [
+            `${module.directory}/package.json is yours. Add to its scripts what you want of ${scripts.join(', ')}.`,
+          ];
     }),
   ];
 }

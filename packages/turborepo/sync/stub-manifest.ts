@@ -18,7 +18,8 @@ const MARK = { generatedBy: 'goshawk turbo sync' };
 /** The text of a stub. */
 export function renderStub(request: StubRequest): string {
   const { name, directory, kinds, dependencies, devDependencies, range } = request;
-  const ranges = (names: readonly string[]) => Object.fromEntries([...names].sort().map((one) => [one, range]));
+  const ranges = (names: readonly string[]) =>
+    Object.fromEntries([...names].sort().map((one) => [one, range]));
   const content = {
     name,
     version: '0.0.0',
