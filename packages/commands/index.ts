@@ -23,6 +23,7 @@ export { GO_SETTING_PATTERNS, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './opti
 export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
+export { withoutRunnerVariables } from './runner-variables';
 export { packagesOf } from './select-packages';
 export { digestSettings, reachedPackages, taskInputsOf, type PackageScope } from './task-inputs';
 export { execGo, type ExecRequest } from './exec/exec-go';

@@ -7,6 +7,7 @@ import { planSync } from '../sync/plan-sync';
 import { SERVER_VARIABLE } from '../variables';
 import { checkRun } from './check-run';
 import { findTurbo } from './find-turbo';
+import { Forecast } from './forecast';
 import { computeHashVariables } from './hash-variables';
 import { RunSummary } from './run-summary';
 import { TaskQueue } from './task-queue';
@@ -18,6 +19,8 @@ export interface TurboRun {
   readonly exitCode: number;
   /** What was wrong with results that it replayed. */
   readonly findings: readonly Finding[];
+  /** Whether go commands run for tasks that turbo did not start, since another one had failed. */
+  readonly isBusy: boolean;
 }
 
 /**
@@ -36,23 +39,24 @@ export async function runTurbo(argv: readonly string[], place: GraphPlace): Prom
   const packages = packagesOf(workspace);
   const tasks = { root, mode: workspace.mode };
   const variables = await computeHashVariables({ ...tasks, packages, args: passed, env });
-  const run = (more: Env, flags: readonly string[]) =>
+  const run = (more: Env, flags: readonly string[], stdio: 'inherit' | 'capture' = 'inherit') =>
     runProcess({
       file: turbo,
       args: ['run', ...own, ...flags, ...(argv.includes('--') ? ['--', ...passed] : [])],
       cwd,
       env: { ...env, ...variables, ...more },
-      stdio: 'inherit',
+      stdio,
     });
-  if (!runs) return { exitCode: (await run({}, [])).exitCode, findings: [] };
-  const queue = new TaskQueue(packages, tasks);
+  if (!runs) return { exitCode: (await run({}, [])).exitCode, findings: [], isBusy: false };
+  const forecast = new Forecast(async () => (await run({}, ['--dry=json'], 'capture')).stdout);
+  const queue = new TaskQueue({ ...tasks, packages, forecast, variables });
   const server = new TaskServer((task) => queue.add(task));
   const summary = new RunSummary(root, own);
   try {
     const address = await server.listen();
     const { exitCode } = await run({ [SERVER_VARIABLE]: address }, summary.flags);
     const findings = checkRun(summary.take(), packages, { ...tasks, env });
-    return { exitCode, findings };
+    return { exitCode, findings, isBusy: queue.isBusy };
   } finally {
     server.close();
   }

@@ -93,7 +93,8 @@ function setNodes(json: JsonText, nodes: ReadonlyMap<string, Node>): void {
   for (const [name, node] of nodes) json.set(['tasks', name], node);
 }
 
-function isNode(name: string): boolean {
+/** Whether a task is a node that runs nothing. */
+export function isNode(name: string): boolean {
   return name.startsWith(SOURCES) || name.startsWith(TESTS);
 }
 
