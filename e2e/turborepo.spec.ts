@@ -1,4 +1,4 @@
-import { pollutionFixture, testThat } from './pollution/fixture';
+import { greeting, testThat } from './pollution/fixture';
 import { whyNot } from './pollution/needs';
 import { isFullMatrix } from './support/mode';
 import { itUnless } from './support/skips';
@@ -48,7 +48,7 @@ describe('goshawk turbo run', () => {
     expect(tasksIn((await turboRun(made, args)).output)).toEqual({ ran: [], replayed: all });
     const affected = await turboRun(made, ['build', 'test', '--affected']);
     expect(tasksIn(affected.output).ran.filter((task) => task.startsWith('app:'))).toEqual([]);
-    made.write({ 'libs/greet/greet.go': `${String(pollutionFixture['libs/greet/greet.go'])}// changed\n` });
+    made.write({ 'libs/greet/greet.go': `${greeting('hello')}// changed\n` });
     expect(tasksIn((await turboRun(made, ['build', 'test', '--affected'])).output).ran).toEqual(
       expect.arrayContaining(['app:build', 'app:test']),
     );

@@ -18,7 +18,7 @@ export interface TurboWorkspace {
   /** The package manager with its version, as the root's package.json names it; '' where it does not. */
   readonly packageManager: string;
   /** The text of a file; undefined where there is none. */
-  text(file: string): string | undefined;
+  readonly text: (file: string) => string | undefined;
 }
 
 /**

@@ -56,7 +56,9 @@ export class TaskQueue {
     const kind = TASK_KINDS.find((one) => one === waiting.request.kind);
     const found = this.byDirectory.get(realpathSync(cwd));
     if (kind === undefined || found === undefined) {
-      waiting.reply({ output: `goshawk: there is no task ${waiting.request.kind} of a Go module in ${cwd}.\n` });
+      waiting.reply({
+        output: `goshawk: there is no task ${waiting.request.kind} of a Go module in ${cwd}.\n`,
+      });
       return waiting.reply({ exitCode: 2 });
     }
     const call: TaskCall = { kind, package: found, args, env };
@@ -85,7 +87,8 @@ export class TaskQueue {
     this.queued.delete(kind);
     const wanted = [...own].filter(([, { waiting }]) => waiting.some((one) => one.isWaiting()));
     const [first] = wanted;
-    if (first !== undefined) await this.run(kind, new Map([...this.begin(kind, foreseen, own, first[1].call), ...wanted]));
+    if (first !== undefined)
+      await this.run(kind, new Map([...this.begin(kind, foreseen, own, first[1].call), ...wanted]));
     this.busy -= 1;
     if (this.running.get(kind) === started) this.running.delete(kind);
   }
