@@ -34,7 +34,7 @@ export function findTurboRoot(directory: string): TurboRoot | undefined {
 }
 
 /** The content of a turbo.json. */
-export function parseTurboJson(text: string, file: string): Readonly<Record<string, unknown>> {
+function parseTurboJson(text: string, file: string): Readonly<Record<string, unknown>> {
   const content = parseJsonWithComments(text);
   if (isObject(content)) return content;
   throw new GoshawkError({
