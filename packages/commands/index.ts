@@ -22,6 +22,7 @@ export { compareDimensions, type ComponentDifference } from './dimension/compare
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
+export { directoryFrom, planSync, requireLocally, useModules, type FileEdit } from './modules';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {

@@ -1,0 +1,4 @@
+export { directoryFrom } from './directory-from';
+export { requireLocally } from './require-locally';
+export { useModules } from './use-modules';
+export { planSync, type FileEdit, type SyncRequest } from './plan-sync';

@@ -1,0 +1,4 @@
+// One entry for all generators: generators.json names its exports.
+export { initGenerator as init } from './init/generator';
+export { appGenerator as app } from './app/generator';
+export { libGenerator as lib } from './lib/generator';
