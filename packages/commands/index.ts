@@ -22,13 +22,14 @@ export { compareDimensions, type ComponentDifference } from './dimension/compare
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
-export { directoryFrom, planSync, requireLocally, useModules, type FileEdit } from './modules';
+export { applyEdits, planSync, planSyncOf, readSyncOptions, requireLocally, useModules } from './modules';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {
   explainImport,
   findAffected,
   findProjectDirectory,
+  nearNames,
   readGraphDocument,
   renderAffected,
   renderDot,

@@ -1,4 +1,5 @@
-export { directoryFrom } from './directory-from';
 export { requireLocally } from './require-locally';
 export { useModules } from './use-modules';
-export { planSync, type FileEdit, type SyncRequest } from './plan-sync';
+export { planSync } from './plan-sync';
+export { readSyncOptions } from './read-sync-options';
+export { applyEdits, planSyncOf } from './sync-workspace';

@@ -35,8 +35,35 @@ export function planSync({ graph, disk, exclude }: SyncRequest): FileEdit[] {
     else groups.set(file, [...(groups.get(file) ?? []), module]);
   }
   const works = goWorksOf(graph.modules, disk).map((file) => syncGoWork(file, groups.get(file) ?? [], disk));
-  const mods = alone.map((module) => syncGoMod(module, importsOf(module, graph, byPath), byPath, disk));
-  return [...works, ...mods].filter((edit) => edit !== undefined);
+  const imported = new Map(alone.map((module) => [module, importsOf(module, graph, byPath)]));
+  return [...works.filter((edit) => edit !== undefined), ...syncGoMods(imported, byPath, disk)];
+}
+
+/** What one module comes to need, those that use it need as well: until nothing changes any more. */
+function syncGoMods(
+  imported: ReadonlyMap<GoModule, readonly string[]>,
+  modules: ReadonlyMap<string, GoModule>,
+  disk: SyncRequest['disk'],
+): FileEdit[] {
+  const current = new Map(modules);
+  const edits = new Map<string, FileEdit>();
+  for (let isSettled = false; !isSettled;) {
+    isSettled = true;
+    for (const [module, paths] of imported) {
+      const file = joinPath(module.directory, 'go.mod');
+      const text = edits.get(file)?.text ?? disk.text(file) ?? '';
+      const { file: content, faults } = parseGoMod(text);
+      if (faults.length > 0) continue;
+      const edited = requireLocally(text, { ...module, file: content }, paths, current);
+      if (edited === text) continue;
+      isSettled = false;
+      edits.set(file, { file, text: edited, reasons: reasonsOf(module, edited) });
+      // Of two modules with one path, the others see one only.
+      if (modules.get(module.path) === module)
+        current.set(module.path, { ...module, file: parseGoMod(edited).file });
+    }
+  }
+  return [...edits.values()];
 }
 
 function syncGoWork(
@@ -81,31 +108,17 @@ function syncGoWork(
   };
 }
 
-function syncGoMod(
-  module: GoModule,
-  imported: readonly string[],
-  modules: ReadonlyMap<string, GoModule>,
-  disk: SyncRequest['disk'],
-): FileEdit | undefined {
-  const file = joinPath(module.directory, 'go.mod');
-  const text = disk.text(file) ?? '';
-  if (parseGoMod(text).faults.length > 0) return undefined;
-  const edited = requireLocally(text, module, imported, modules);
-  if (edited === text) return undefined;
-  const after = parseGoMod(edited).file;
-  const before = new Set(module.file.replace.map(({ old, new: by }) => `${old.path} => ${by.path}`));
+function reasonsOf({ file: before }: GoModule, text: string): string[] {
+  const after = parseGoMod(text).file;
+  const had = new Set(before.replace.map(({ old, new: by }) => `${old.path} => ${by.path}`));
   const replaced = after.replace.map(({ old, new: by }) => `${old.path} => ${by.path}`);
-  return {
-    file,
-    text: edited,
-    reasons: [
-      ...replaced.filter((one) => !before.has(one)).map((one) => `replace ${one}`),
-      ...after.require
-        .filter(({ path }) => !module.file.require.some((one) => one.path === path))
-        .map(({ path }) => `require ${path}`),
-      ...(after.go === module.file.go ? [] : [`go ${after.go}, which a module that it uses asks for`]),
-    ],
-  };
+  return [
+    ...replaced.filter((one) => !had.has(one)).map((one) => `replace ${one}`),
+    ...after.require
+      .filter(({ path }) => !before.require.some((one) => one.path === path))
+      .map(({ path }) => `require ${path}`),
+    ...(after.go === before.go ? [] : [`go ${after.go}, which a module that it uses asks for`]),
+  ];
 }
 
 /** Modules of the workspace that packages of a module import, and nothing provides. */

@@ -1,16 +1,20 @@
-import { readNxJson, type Tree } from '@nx/devkit';
+import { logger, readNxJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { makeDirectory } from '../../../support/testing/make-directory';
 import { askGoItself, goEnvironment } from '../../../toolchain/testing/go-environment';
 import { writeTree } from '../testing/write-tree';
 import { initGenerator } from './generator';
 
+const plain = { skipFormat: true };
 const FILES = ['nx.json', '.gitignore', '.nxignore', 'go.work'];
+
+beforeEach(() => jest.spyOn(logger, 'info').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
 
 describe('init', () => {
   it('lists the plugin and its sync generator, and ignores what builds leave', async () => {
     const tree = createTreeWithEmptyWorkspace();
-    await initGenerator(tree, { modulePrefix: 'example.com/shop', platforms: ['linux/amd64'] });
+    await initGenerator(tree, { modulePrefix: 'example.com/shop', platforms: ['linux/amd64'], ...plain });
     expect(readNxJson(tree)).toMatchObject({
       plugins: [
         {
@@ -27,15 +31,15 @@ describe('init', () => {
 
   it('changes nothing when it runs again', async () => {
     const tree = withModules();
-    await initGenerator(tree, {});
+    await initGenerator(tree, plain);
     const once = read(tree);
-    await initGenerator(tree, { platforms: ['windows/amd64'] });
+    await initGenerator(tree, { platforms: ['windows/amd64'], ...plain });
     expect(read(tree)).toEqual(once);
   });
 
   it('writes a go.work that the go command takes, where several modules have none', async () => {
     const tree = withModules();
-    await initGenerator(tree, {});
+    await initGenerator(tree, plain);
     const directory = makeDirectory();
     writeTree(tree, directory);
     const listed = askGoItself(['list', '-m'], directory, goEnvironment()).trim().split('\n').sort();
@@ -49,12 +53,12 @@ describe('init', () => {
   it('keeps a go.work, and writes none where modules replace one another', async () => {
     const tree = withModules();
     tree.write('go.work', 'go 1.24 // ours\n');
-    await initGenerator(tree, {});
+    await initGenerator(tree, plain);
     expect(tree.read('go.work', 'utf8')).toBe('go 1.24 // ours\n');
     const replacing = withModules('replace example.com/shop/libs/store => ../../libs/store\n');
-    await initGenerator(replacing, {});
+    await initGenerator(replacing, plain);
     expect(replacing.exists('go.work')).toBe(false);
-    await initGenerator(replacing, { goWork: 'yes' });
+    await initGenerator(replacing, { goWork: 'yes', ...plain });
     expect(replacing.exists('go.work')).toBe(true);
   });
 
@@ -64,7 +68,7 @@ describe('init', () => {
       '{\n  // ours\n  "plugins": ["goshawk"], // listed\n  "sync": { "applyChanges": false }\n}\n';
     tree.write('nx.json', nxJson);
     tree.write('.gitignore', '/dist/\n.nx\n');
-    await initGenerator(tree, { skipFormat: true });
+    await initGenerator(tree, plain);
     expect(tree.read('nx.json', 'utf8')).toContain('// ours\n  "plugins": ["goshawk"], // listed');
     expect(readNxJson(tree)?.sync).toEqual({ applyChanges: false, globalGenerators: ['goshawk:sync'] });
     expect(tree.read('.gitignore', 'utf8')).toBe('/dist/\n.nx\n');
@@ -74,7 +78,7 @@ describe('init', () => {
     const tree = withModules();
     tree.write('.gitignore', 'node_modules');
     const before = read(tree);
-    await initGenerator(tree, {});
+    await initGenerator(tree, plain);
     expect(read(tree)).not.toEqual(before);
     await initGenerator(tree, { undo: true });
     expect(read(tree)).toEqual(before);
@@ -85,7 +89,7 @@ describe('init', () => {
   it('takes its own lines out of files that were changed since', async () => {
     const tree = withModules();
     tree.write('.gitignore', 'node_modules\n');
-    await initGenerator(tree, {});
+    await initGenerator(tree, plain);
     tree.write('.gitignore', `${tree.read('.gitignore', 'utf8')}mine\n`);
     tree.write('go.work', `${tree.read('go.work', 'utf8')}// mine\n`);
     const nxJson = readNxJson(tree);

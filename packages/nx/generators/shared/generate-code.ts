@@ -7,6 +7,7 @@ import { describeProject } from './describe-project';
 import { goLineFor } from './go-version';
 import { joinWorkspace } from './join-workspace';
 import { placeCode } from './place-code';
+import { toList } from './to-list';
 import { modulesIn } from './tree-graph';
 
 /** Options that app and lib share. */
@@ -82,9 +83,4 @@ function checkGoVersion(given: string | undefined): string | undefined {
     message: `${JSON.stringify(given)} is no version for the go line of a go.mod.`,
     next: 'Give one such as 1.24 or 1.24.1.',
   });
-}
-
-function toList(given: readonly string[] | string | undefined): string[] {
-  const list = typeof given === 'string' ? given.split(',') : (given ?? []);
-  return list.map((one) => one.trim()).filter((one) => one !== '');
 }
