@@ -6,7 +6,7 @@ import { addManyPrograms } from '../testing/many-programs';
 import { victimsIn, type Victim } from '../testing/victims';
 
 /** Rounds of many faults each; many more find what few leave. */
-const ROUNDS = Number(process.env.GOSHAWK_DAMAGE_ROUNDS ?? (isFullMatrix ? 300 : 4));
+const ROUNDS = Number(process.env.GOSHAWK_DAMAGE_ROUNDS ?? (isFullMatrix ? 200 : 4));
 /** How many faults there have to be, of each class and in all. */
 const [LEAST, LEAST_IN_ALL] = isFullMatrix ? [500, 10_000] : [1, 80];
 
