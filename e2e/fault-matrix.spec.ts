@@ -16,12 +16,9 @@ import { itUnless } from './support/skips';
 
 jest.setTimeout(600_000);
 
-const ways: readonly WayName[] =
-  process.env.TMP_WAYS !== undefined
-    ? (process.env.TMP_WAYS.split(',') as WayName[])
-    : isFullMatrix
-      ? ['plainGo', 'plainNx', 'exec', 'nx']
-      : ['plainGo', 'exec', 'nx'];
+const ways: readonly WayName[] = isFullMatrix
+  ? ['plainGo', 'plainNx', 'exec', 'nx']
+  : ['plainGo', 'exec', 'nx'];
 /** For rows that damage caches, one after the other. */
 let damaged: Site | undefined;
 /** For the oracle of rows with usual settings: empty at the start of a run. */

@@ -7,8 +7,9 @@ process.env.GOSHAWK_E2E = 'full';
 if (process.env.GOSHAWK_E2E_ROWS !== undefined) {
   process.argv.push('--e2e', '--only', 'e2e/fault-matrix');
 } else {
-  const endToEnd = 'fault-matrix|pollution|turborepo|graph|affected|bundle|cache|real-repositories';
-  const unit = 'content-id|false-alarms|crash-safety';
+  const endToEnd =
+    'fault-matrix|pollution|turborepo|graph|affected|bundle|cache|generators|real-repositories';
+  const unit = 'content-id|damage|false-alarms|crash-safety';
   process.argv.push('--only', `e2e/(${endToEnd})|packages/.*/(${unit})`);
 }
 await import('./test.mjs');

@@ -6,7 +6,15 @@ import { e2eDirectory } from '../support/directories';
 
 /** What a machine must have for a row. */
 export type Need =
-  'cc' | 'pkg-config' | 'sh' | 'amd64' | 'another toolchain' | 'file modes' | 'symbolic links' | 'mounts';
+  | 'cc'
+  | 'asan'
+  | 'pkg-config'
+  | 'sh'
+  | 'amd64'
+  | 'another toolchain'
+  | 'file modes'
+  | 'symbolic links'
+  | 'mounts';
 
 const memoised = new Map<Need, string | undefined>();
 
@@ -21,6 +29,7 @@ const noShell = () => (process.platform === 'win32' ? 'its tools are scripts of 
 
 const reasons: Record<Need, () => string | undefined> = {
   cc: () => noShell() ?? whyNoCompiler(),
+  asan: () => noShell() ?? whyNotReplayed({ needs: 'asan' }),
   'pkg-config': () =>
     reasons.cc() ??
     (spawnSync('pkg-config', ['--version']).status === 0 ? undefined : 'pkg-config is not installed'),

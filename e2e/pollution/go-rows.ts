@@ -1,6 +1,8 @@
+import type { Env } from '../support/run';
 import type { Workspace } from '../support/workspace';
 import { detected } from '../faults/row';
-import { printC, testThat } from './fixture';
+import { makePatchedGoroot } from '../unkeyed/patched-goroot';
+import { greeting, printC, testThat } from './fixture';
 import type { PollutionRow } from './row';
 
 /** Inputs of the go command that no file of the workspace shows. */
@@ -12,12 +14,34 @@ export const goRows: readonly PollutionRow[] = [
   { ...environmentRow('GOFLAGS', '-tags=special'), name: 'tags in GOFLAGS' },
   { ...environmentRow('GOFLAGS', '-ldflags=-X=main.version=2'), name: 'ldflags in GOFLAGS' },
   { ...environmentRow('GOAMD64', 'v3'), first: { env: () => ({ GOAMD64: 'v1' }) }, needs: 'amd64' },
+  levelRow('arm', 'GOARM', '5', '7'),
+  levelRow('arm64', 'GOARM64', 'v8.0', 'v9.0'),
+  levelRow('386', 'GO386', 'softfloat', 'sse2'),
   environmentRow('GOEXPERIMENT', 'arenas'),
   flagRow('-trimpath'),
   { ...flagRow('-race'), needs: 'cc' },
+  { ...flagRow('-asan'), needs: 'asan' },
   flagRow('-cover'),
   flagRow('-buildmode=pie'),
   flagRow('-gcflags=all=-N'),
+  flagRow('-gcflags=-N'),
+  {
+    name: 'a file that -overlay puts in the place of another',
+    target: 'go-build',
+    shows: 'in the outcome',
+    files: {
+      // Paths count from the go command's directory: the project's, and for a task that of go.work.
+      'overlay.json': {
+        Replace: {
+          '../../libs/greet/greet.go': '../../shadow/greet.go',
+          'libs/greet/greet.go': 'shadow/greet.go',
+        },
+      },
+      'shadow/greet.go': greeting('first'),
+    },
+    first: { env: overlaying },
+    second: { env: overlaying, files: { 'shadow/greet.go': greeting('second') } },
+  },
   {
     name: 'CGO_LDFLAGS',
     target: 'go-build',
@@ -26,13 +50,20 @@ export const goRows: readonly PollutionRow[] = [
     files: { 'apps/app/native.go': printC('LEVEL', '#define LEVEL 0') },
     second: { env: () => ({ CGO_LDFLAGS: '-O2 -g -lm' }) },
   },
+  controlRow('GOMAXPROCS', { GOMAXPROCS: '1' }),
+  controlRow('GODEBUG', { GODEBUG: 'panicnil=1' }),
+  controlRow('LANG, TZ and USER', { LANG: 'C', TZ: 'Asia/Tokyo', USER: 'somebody' }),
+  controlRow('-p in GOFLAGS', { GOFLAGS: '-p=1' }),
   {
-    name: 'GOMAXPROCS (control)',
+    name: 'GOROOT at another place (control)',
     target: 'go-build',
     shows: 'nowhere',
-    second: { env: () => ({ GOMAXPROCS: '1' }) },
-    why: 'it does not decide what is built',
-    isCheap: true,
+    needs: 'sh',
+    second: {
+      apply: (workspace) => makePatchedGoroot(workspace.path('.goroot'), 'link', ''),
+      env: (workspace) => ({ GOROOT: workspace.path('.goroot') }),
+    },
+    why: 'Go compiles nothing anew for it, and links',
   },
   {
     name: 'a variable that a test reads',
@@ -116,6 +147,31 @@ export const goRows: readonly PollutionRow[] = [
     },
   },
 ];
+
+/** A level of another platform's processors. */
+function levelRow(goarch: string, variable: string, ...[from, to]: [string, string]): PollutionRow {
+  return {
+    ...environmentRow(variable, to),
+    first: { env: () => ({ GOARCH: goarch, [variable]: from }) },
+    second: { env: () => ({ GOARCH: goarch, [variable]: to }) },
+  };
+}
+
+/** Variables that make no difference to what is built. */
+function controlRow(name: string, env: Env): PollutionRow {
+  return {
+    name: `${name} (control)`,
+    target: 'go-build',
+    shows: 'nowhere',
+    second: { env: () => env },
+    why: 'it does not decide what is built',
+    isCheap: true,
+  };
+}
+
+function overlaying(workspace: Workspace): Env {
+  return { GOFLAGS: `-overlay=${workspace.path('overlay.json')}` };
+}
 
 /** A flag that every build of the environment gets. */
 function flagRow(flag: string): PollutionRow {

@@ -14,10 +14,20 @@ export function whyNot({ needs }: Pick<PollutionRow, 'needs'>): string | undefin
 
 const reasons: Record<NonNullable<PollutionRow['needs']>, () => string | undefined> = {
   cc: whyNoCompiler,
+  asan: whyNoSanitizer,
   sh: () => (process.platform === 'win32' ? 'needs /bin/sh' : undefined),
   amd64: () => (process.arch === 'x64' ? undefined : 'the machine is not amd64'),
   'another toolchain': whyNoToolchain,
 };
+
+/** Its library is a package of its own on some systems. */
+function whyNoSanitizer(): string | undefined {
+  const noCompiler = whyNoCompiler();
+  if (noCompiler !== undefined) return noCompiler;
+  const args = ['-fsanitize=address', '-xc', '-', '-o', '/dev/null'];
+  const { status } = spawnSync('cc', args, { input: 'int main(void) { return 0; }\n' });
+  return status === 0 ? undefined : 'the C compiler has no address sanitizer';
+}
 
 /** The toolchain comes through the module proxy, once. */
 function whyNoToolchain(): string | undefined {

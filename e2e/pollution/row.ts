@@ -26,7 +26,7 @@ export interface PollutionRow {
   readonly second?: State;
   /** Whether the change may show at all; the control's may not. */
   readonly shows: 'in the outcome' | 'nowhere';
-  readonly needs?: 'cc' | 'sh' | 'another toolchain' | 'amd64';
+  readonly needs?: 'cc' | 'asan' | 'sh' | 'another toolchain' | 'amd64';
   /** What Goshawk makes of it, if it cannot be prevented. */
   readonly expected?: Partial<ByWay<Expectation>>;
   /** What is known of plain Go with one cache, if it is not right. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import type { Env } from './run';
 
 /** What can be told from a program without knowing how it was built. */
@@ -28,7 +29,9 @@ export function readArtifact(file: string, env: Env): Artifact {
 function readSetting(line: string): [string, string] {
   const setting = line.slice('\tbuild\t'.length);
   const separator = setting.indexOf('=');
-  return [setting.slice(0, separator), setting.slice(separator + 1)];
+  const [name, value] = [setting.slice(0, separator), setting.slice(separator + 1)];
+  // Where the profile lies is no part of the outcome: Go leaves it out under -trimpath as well.
+  return [name, name === '-pgo' ? basename(value) : value];
 }
 
 function formatOf(file: string): Artifact['format'] {

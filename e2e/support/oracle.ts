@@ -14,7 +14,7 @@ export interface Outcome {
   readonly says?: string;
 }
 
-const leftOut = new Set(['node_modules', '.nx', '.git', 'dist']);
+const leftOut = new Set(['node_modules', '.nx', 'dist']);
 
 /**
  * What plain Go makes of the workspace as it is now. It runs in a copy, whose new path makes every package of it new to Go's cache; the

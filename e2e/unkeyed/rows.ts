@@ -10,6 +10,7 @@ import type { UnkeyedRow } from './row';
 
 const ONLY_OWN_FILES =
   'of C, Go hashes the files of the package directory only, by their extensions (cmd/go/internal/work/exec.go: buildActionID)';
+const ASKED_LATE = 'Go asks pkg-config when it compiles, after it has looked into its cache';
 const LINKER_READS =
   'what the linker reads is in no key (cmd/go/internal/work/exec.go: linkActionID, and its TODO)';
 const LOGGED =
@@ -49,8 +50,22 @@ export const unkeyedRows: readonly UnkeyedRow[] = [
     needs: 'pkg-config',
     files: { ...program(printingC('ANSWER', '#cgo pkg-config: answer')), 'pc/answer.pc': pkgConfig(1) },
     env: (workspace) => ({ PKG_CONFIG_PATH: workspace.path('pc') }),
-    why: 'Go asks pkg-config when it compiles, after it has looked into its cache',
+    why: ASKED_LATE,
     change: (workspace) => workspace.write({ 'pc/answer.pc': pkgConfig(2) }),
+  },
+  {
+    name: 'where pkg-config says that headers are',
+    use: 'build',
+    needs: 'pkg-config',
+    files: {
+      ...program(printingC('ANSWER', '#cgo pkg-config: answer\n#include <answer.h>')),
+      'pc/answer.pc': pkgConfigFor('-I${pcfiledir}/../one'),
+      'one/answer.h': defining(1),
+      'two/answer.h': defining(2),
+    },
+    env: (workspace) => ({ PKG_CONFIG_PATH: workspace.path('pc') }),
+    why: ASKED_LATE,
+    change: (workspace) => workspace.write({ 'pc/answer.pc': pkgConfigFor('-I${pcfiledir}/../two') }),
   },
   {
     name: 'a C compiler of the same name and version',
@@ -263,7 +278,11 @@ function defining(value: number): string {
 }
 
 function pkgConfig(value: number): string {
-  return `Name: answer\nDescription: none\nVersion: 1\nCflags: -DANSWER=${value}\n`;
+  return pkgConfigFor(`-DANSWER=${value}`);
+}
+
+function pkgConfigFor(flags: string): string {
+  return `Name: answer\nDescription: none\nVersion: 1\nCflags: ${flags}\n`;
 }
 
 function compiler(value: number): string {

@@ -16,6 +16,7 @@ import { exec } from './exec';
 import { printGraph, type GraphOptions } from './graph';
 import { runTurboTask, runWithTurbo } from './turbo-run';
 import { syncTurbo, type TurboSyncOptions } from './turbo-sync';
+import { syncModules, type SyncOptions } from './sync';
 import { printWhy, type WhyOptions } from './why';
 import type { PlaceOptions } from './context';
 
@@ -106,6 +107,13 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action(async (options: DoctorOptions) => {
       exitCode = await printDoctor(options, ownVersion());
+    });
+  withPlace(program.command('sync'))
+    .description('brings go.work and go.mod files in step with the modules and what they import')
+    .option('--check', 'write nothing; exit with 1 where something differs')
+    .option('--json', 'as one JSON document')
+    .action((options: SyncOptions) => {
+      exitCode = syncModules(options);
     });
   const cache = program.command('cache').description('the build caches of dimensions, or any other GOCACHE');
   withPlace(cache.command('verify'))

@@ -31,6 +31,7 @@ export { compareDimensions, type ComponentDifference } from './dimension/compare
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
+export { applyEdits, planSync, planSyncOf, readSyncOptions, requireLocally, useModules } from './modules';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {
@@ -39,6 +40,7 @@ export {
   findAffected,
   findProjectDirectory,
   findWorkspaceRoot,
+  nearNames,
   readGraphDocument,
   readGraphWorkspace,
   renderAffected,

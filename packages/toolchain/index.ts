@@ -30,6 +30,7 @@ export type { GoArguments } from './go/go-arguments';
 export { parseGoArguments } from './go/parse-arguments';
 export type { GoFlag } from './go/read-flag';
 export { splitGoCommand, type GoCommand } from './go/split-go-command';
+export { addDirective, removeDirective, setGoDirective, setLastWord } from './mod-files/edit-mod-file';
 export type {
   CommonDirectives,
   GoModFile,

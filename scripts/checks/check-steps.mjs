@@ -13,6 +13,7 @@ const CHECKS = [
   ['lint', () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0'])],
   ['format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])],
   ['docs', () => checkGenerated('write-executor-docs.mjs')],
+  ['generators', () => checkGenerated('write-generator-docs.mjs')],
   ['matrix', () => checkGenerated('write-fault-matrix.mjs')],
   ['unused', () => runTool('knip/bin/knip.js', ['--no-progress'])],
   ['package', checkPackage],

@@ -1,5 +1,5 @@
 const WANTED =
-  /^(package\.json|executors\.json|generators\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/third-party-licenses\.txt|dist\/.*\.(js|d\.ts|json))$/;
+  /^(package\.json|executors\.json|generators\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/third-party-licenses\.txt|dist\/.*\.(js|d\.ts|json)|dist\/nx\/generators\/[^/]+\/files\/.*\.template)$/;
 const TESTS_ONLY = /\.spec\.|\/(testing|fixtures)\//;
 
 /** The files of a packed package that it should not hold. */

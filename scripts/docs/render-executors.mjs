@@ -36,7 +36,8 @@ export function describeType(property) {
   return property.type;
 }
 
-function renderTable(options) {
+/** A table of options by name, as a schema has them. */
+export function renderTable(options) {
   const rows = options.map(([option, property]) => {
     const examples = (property.examples ?? []).map((example) => `\`${example}\``).join(', ');
     const text = examples === '' ? property.description : `${property.description} For example: ${examples}.`;

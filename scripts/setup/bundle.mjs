@@ -8,6 +8,7 @@ const ENTRIES = {
   'nx/plugin': 'nx/plugin.ts',
   'nx/hooks': 'nx/hooks.ts',
   'nx/executors': 'nx/executors/index.ts',
+  'nx/generators': 'nx/generators/index.ts',
   'cli/main': 'cli/main.ts',
   'turborepo/task': 'turborepo/task/task.ts',
 };

@@ -18,14 +18,17 @@ const BUILDERS = ['ensure-built.mjs', 'bundle.mjs', 'third-party-licenses.mjs'];
 const STAMP = '.build-stamp';
 const PROGRAM = join('cli', 'main.js');
 
+/** What generators write files from. */
+const TEMPLATE = /^nx[\\/]generators[\\/][^\\/]+[\\/]files[\\/]/;
+
 /** Where the repository's own Nx puts the artifacts of examples/. */
 const ARTIFACTS = 'examples';
 
-/** Bundles packages/ into dist/ and copies the schemas, unless dist/ was built from just these sources. */
+/** Bundles packages/ into dist/ and copies schemas and templates, unless dist/ was built from just these sources. */
 export async function ensureBuilt() {
   const sources = listFiles('packages');
-  const schemas = sources.filter((path) => path.endsWith(`${sep}schema.json`));
-  const outputs = [...BUNDLED.map((path) => join(...path.split('/'))), ...schemas];
+  const copied = sources.filter((path) => path.endsWith(`${sep}schema.json`) || TEMPLATE.test(path));
+  const outputs = [...BUNDLED.map((path) => join(...path.split('/'))), ...copied];
   const stamp = digestSources(sources);
   if (isBuilt(outputs, stamp)) return { status: 'unchanged' };
   clear();
@@ -34,7 +37,7 @@ export async function ensureBuilt() {
   } catch (error) {
     return { status: 'failed', output: error.message };
   }
-  copySchemas(schemas);
+  copyFiles(copied);
   chmodSync(inRepository('dist', PROGRAM), 0o755);
   writeFileSync(inRepository('dist', STAMP), stamp);
   return { status: 'passed' };
@@ -59,8 +62,8 @@ function digestSources(sources) {
   return hash.digest('hex');
 }
 
-function copySchemas(schemas) {
-  for (const path of schemas) {
+function copyFiles(paths) {
+  for (const path of paths) {
     const target = inRepository('dist', path);
     mkdirSync(dirname(target), { recursive: true });
     cpSync(inRepository('packages', path), target);

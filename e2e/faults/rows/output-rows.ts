@@ -116,6 +116,13 @@ export const outputRows: readonly FaultRow[] = [
   },
   {
     ...entryRow(
+      'words in the empty output of compilers',
+      'Go takes it for missing, compiles anew and empties it (cmd/go/internal/cache/cache.go: copyFile)',
+    ),
+    damage: harmingSubkey('words in the empty output of compilers', 'stdout', damages.lengthen),
+  },
+  {
+    ...entryRow(
       'an entry that names words that no compiler said',
       'the outcome is right; Go prints the words as if the compiler had',
     ),

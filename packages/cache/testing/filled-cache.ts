@@ -1,5 +1,5 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { makeDirectory } from '../../support/testing/make-directory';
 import { whileLocked } from '../../support/testing/while-locked';
 import { SmallModule, sharedPath } from '../build-id/testing/small-module';
@@ -7,7 +7,6 @@ import { CacheDirectory } from '../entries/cache-directory';
 import type { ActionEntry } from '../entries/action-entry';
 import { verifyCache, type CacheVerificationRequest } from '../verify/verify-cache';
 import type { Verification } from '../verify/verify-entries';
-import type { Victim } from './damage';
 
 /** What fills the cache: little of the standard library has to be compiled for it. */
 export const COMMANDS: readonly string[] = [
@@ -84,15 +83,22 @@ export class FilledCache {
   }
 
   /** Does something to entries, and puts everything back afterwards. */
-  during<T>(victims: readonly Victim[], work: () => T): T {
-    const paths = victims.flatMap(({ entry, path }) => [this.cache.actionPath(entry.id), path]);
-    const before = paths.map((path) => [path, readFileSync(path), statSync(path).mode] as const);
+  during<T>(harmed: readonly ActionEntry[], work: () => T): T {
+    const before = harmed.flatMap(({ id, output }) => {
+      const file = this.cache.executableIn(output) ?? this.cache.outputPath(output);
+      return [
+        { place: this.cache.actionPath(id), ...readWhole(this.cache.actionPath(id)) },
+        { place: this.cache.outputPath(output), ...readWhole(file) },
+      ];
+    });
     try {
       return work();
     } finally {
-      for (const [path, bytes, mode] of before) {
-        writeFileSync(path, bytes);
-        chmodSync(path, mode);
+      // Whatever stands there now may be a directory, or a link to something that is right.
+      for (const { place } of before) rmSync(place, { recursive: true, force: true });
+      for (const { path, bytes, mode } of before) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, bytes, { mode });
       }
     }
   }
@@ -104,4 +110,8 @@ export class FilledCache {
       return typeof entry === 'object' && 'output' in entry ? [entry] : [];
     });
   }
+}
+
+function readWhole(path: string): { path: string; bytes: Buffer; mode: number } {
+  return { path, bytes: readFileSync(path), mode: statSync(path).mode };
 }

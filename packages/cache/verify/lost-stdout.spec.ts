@@ -5,6 +5,7 @@ import { sha256Of } from '../../support';
 import { formatActionEntry } from '../entries/action-entry';
 import { CacheDirectory } from '../entries/cache-directory';
 import { subkey, type ActionId, type OutputId } from '../entries/ids';
+import type { VerificationScope } from './verification-scope';
 import { verifyCache } from './verify-cache';
 
 const check = sha256Of('a check of vet') as ActionId;
@@ -30,11 +31,10 @@ function setUp() {
     depth: 'digest',
   } as const;
   const kinds = { of: 'kinds', kinds: new Set(['other'] as const) } as const;
-  const verify = (repair: 'nothing' | 'quarantine') =>
-    verifyCache({ ...place, repair, scopes: [{ of: 'new' }, kinds] }).findings.map(({ code, entry }) => [
-      code,
-      entry,
-    ]);
+  const verify = (
+    repair: 'nothing' | 'quarantine',
+    scopes: readonly VerificationScope[] = [{ of: 'new' }, kinds],
+  ) => verifyCache({ ...place, repair, scopes }).findings.map(({ code, entry }) => [code, entry]);
   return { cache, output, verify };
 }
 
@@ -63,6 +63,16 @@ it.each([
   own.verify('quarantine');
   expect(own.cache.readAction(check)).toBe('absent');
   expect(own.verify('nothing').filter(([code]) => code === 'stdout-lost')).toEqual([]);
+});
+
+it.each<[string, readonly VerificationScope[]]>([
+  ['as a whole', [{ of: 'all' }]],
+  ['in parts', [1, 2, 3].map((number) => ({ of: 'part', number, parts: 3 }))],
+])('what is gone is missed where a cache is verified %s', (_, scopes) => {
+  const { cache, verify } = setUp();
+  verify('nothing');
+  rmSync(cache.actionPath(stdout));
+  expect(verify('nothing', scopes)).toEqual([['stdout-lost', check]]);
 });
 
 it('nothing is lost where the check has gone as well', () => {

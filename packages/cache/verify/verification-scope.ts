@@ -18,6 +18,9 @@ export type VerificationScope =
 /** Names under which Go keeps what a compiler or linker printed, and the files that it compiled (cmd/go/internal/work). */
 const SUBKEYS = ['stdout', 'srcfiles', 'link-stdout'];
 
+/** Kinds that words of vet have; where it printed nothing, nothing is lost with it. */
+const PRINTED: ReadonlySet<OutputKind> = new Set(['other']);
+
 /** Finds the entries of scopes in one cache. */
 export class ScopedEntries {
   private readonly listed = new Map<string, ShardNames>();
@@ -45,10 +48,10 @@ export class ScopedEntries {
         }
         return;
       case 'all':
-        yield* this.cache.actions();
+        yield* this.all();
         return;
       case 'part':
-        for (const id of this.cache.actions()) if (partOf(id, scope.parts) === scope.number - 1) yield id;
+        for (const id of this.all()) if (partOf(id, scope.parts) === scope.number - 1) yield id;
         return;
       case 'shard':
         yield* this.namesIn(SHARDS[scope.number] ?? '').actions;
@@ -59,6 +62,12 @@ export class ScopedEntries {
       case 'actions':
         for (const hash of scope.hashes) yield* this.ofAction(hash);
     }
+  }
+
+  /** What is there, and what vet may have printed and is there no more: nothing else would tell that it is lost. */
+  private *all(): Iterable<ActionId> {
+    yield* this.cache.actions();
+    yield* this.verified.ofKinds(PRINTED);
   }
 
   /** An action has no entry where its result was not kept, as that of most links. */

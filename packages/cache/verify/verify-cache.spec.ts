@@ -1,43 +1,16 @@
 import { existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { pause } from '../../support';
-import { kindOf } from './output-kind';
-import { findOutput } from './output-facts';
-import { DAMAGES } from '../testing/damage';
 import { COMMANDS, FilledCache } from '../testing/filled-cache';
+import { victimsIn } from '../testing/victims';
 
 jest.setTimeout(300_000);
-
-/** Rounds of many faults each; many more find what few leave. */
-const RUNS = Number(process.env.GOSHAWK_DAMAGE_ROUNDS ?? 4);
 
 let filled: FilledCache;
 
 beforeAll(() => {
   filled = FilledCache.fill();
 });
-
-/** Every entry whose output no other one has, by kind. */
-function victimsIn(filled: FilledCache) {
-  const { cache } = filled;
-  const entries = filled.entries();
-  const counts = new Map<string, number>();
-  for (const { output } of entries) counts.set(output, (counts.get(output) ?? 0) + 1);
-  const found = entries.flatMap((entry) => {
-    const place = findOutput(cache, entry.output);
-    if (place.is !== 'present' || counts.get(entry.output) !== 1) return [];
-    const { path, isExecutable } = place;
-    return [{ entry, path, isExecutable, kind: kindOf(readFileSync(path)) }];
-  });
-  return found.map((one, index) => {
-    const others = found.filter(
-      (other) => other.kind === one.kind && other.isExecutable === one.isExecutable,
-    );
-    const other = others[(index + 1) % others.length] ?? one;
-    return { ...one, isArchive: one.kind === 'archive', other: other.entry };
-  });
-}
 
 describe('a cache that only Go has written', () => {
   it('is good, and nothing is read a second time', () => {
@@ -106,71 +79,11 @@ describe('a cache that only Go has written', () => {
   });
 });
 
-describe('a fault', () => {
-  let own: FilledCache;
-  let victims: ReturnType<typeof victimsIn>;
-
-  beforeAll(() => {
-    own = filled.copy();
-    own.verify();
-    victims = victimsIn(own);
-  });
-
-  it.each(DAMAGES.map((damage) => [damage.name, damage] as const))('is found: %s', (_, damage) => {
-    const victim = victims.map((one) => ({ ...one, place: 0.6 })).find((one) => damage.fits(one));
-    if (victim === undefined) throw new Error('no entry fits');
-    const { findings } = own.during([victim], () => {
-      damage.apply(victim, own.cache);
-      return own.verify();
-    });
-    expect(findings.map(({ entry }) => entry)).toEqual([victim.entry.id]);
-    expect(damage.codes).toContain(findings[0]?.code);
-  });
-
-  it('is found in its own entry, however many others are damaged', () => {
-    const chosen = fc.array(
-      fc.record({
-        damage: fc.constantFrom(...DAMAGES),
-        index: fc.nat(),
-        place: fc.double({ min: 0, max: 0.999, noNaN: true }),
-      }),
-      { minLength: 20, maxLength: 60 },
-    );
-    fc.assert(
-      fc.property(chosen, (faults) => {
-        const expected = new Map<string, readonly string[]>();
-        const taken = new Set<string>();
-        const planned = faults.flatMap(({ damage, index, place }) => {
-          const fitting = victims.filter(
-            (one) => !taken.has(one.entry.id) && !taken.has(one.other.id) && damage.fits({ ...one, place }),
-          );
-          const victim = fitting[index % fitting.length];
-          if (victim === undefined) return [];
-          taken.add(victim.entry.id).add(victim.other.id);
-          expected.set(victim.entry.id, damage.codes);
-          return [{ damage, victim: { ...victim, place } }];
-        });
-        const { findings } = own.during(
-          planned.map(({ victim }) => victim),
-          () => {
-            for (const { damage, victim } of planned) damage.apply(victim, own.cache);
-            return own.verify();
-          },
-        );
-        const codes = new Map(findings.map(({ entry, code }) => [entry as string, code as string]));
-        expect([...codes.keys()].sort()).toEqual([...expected.keys()].sort());
-        for (const [entry, code] of codes) expect(expected.get(entry)).toContain(code);
-      }),
-      { numRuns: RUNS, seed: 20261128 },
-    );
-  });
-});
-
 describe('repair', () => {
   it('moves the entry away and leaves the output, so that Go makes it anew and heals the output', () => {
     const own = filled.copy();
     own.verify();
-    const victim = victimsIn(own).find(({ isArchive }) => isArchive);
+    const victim = victimsIn(own).find(({ role }) => role === 'package');
     if (victim === undefined) throw new Error('no archive');
     const bytes = readFileSync(victim.path);
     const flipped = Buffer.from(bytes);

@@ -1,6 +1,7 @@
 export { findAffected } from './affected/find-affected';
 export { renderAffected } from './affected/render-affected';
 export { readGraphWorkspace, type GraphPlace, type GraphWorkspace } from './graph-workspace';
+export { nearNames } from './near-names';
 export { findProjectDirectory } from './project-directory';
 export { renderDot, renderMermaid, renderText } from './render-graph';
 export { renderWhy } from './render-why';

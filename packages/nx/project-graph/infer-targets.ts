@@ -31,33 +31,45 @@ export function goTargetsOfProject(
     return [{ name, executor, given: target, added: { executor: `goshawk:${executor}`, ...added } }];
   });
   const used = new Set(own.map(({ executor }) => executor));
-  const inferred = GO_EXECUTORS.filter(
+  const further = GO_EXECUTORS.filter(
     (executor) => project.kind !== 'around' && !used.has(executor) && applies(executor, project),
   );
   return [
     ...own,
-    ...inferred.flatMap((executor): GivenTarget[] => {
-      const configured = options.targets[executor];
-      if (configured === false) return [];
-      const { name = executor, ...configuration } = asTarget(configured);
-      if (name in written) return [];
+    ...further.flatMap((executor): GivenTarget[] => {
+      const inferred = inferredTarget(executor, options);
+      if (inferred === undefined || inferred.name in written) return [];
+      const { name, target } = inferred;
       const ownOptions = {
         ...(selection !== undefined && chosenOf(executor, project, selection)),
-        ...(configuration.options as object | undefined),
+        ...(target.options as object | undefined),
       };
-      const configurations = {
-        ...(executor === 'go-build' && platformConfigurations(options.platforms)),
-        ...configuration.configurations,
-      };
-      const given: TargetConfiguration = {
-        ...configuration,
-        executor: `goshawk:${executor}`,
-        ...(Object.keys(ownOptions).length > 0 && { options: ownOptions }),
-        ...(Object.keys(configurations).length > 0 && { configurations }),
-      };
+      const given = { ...target, ...(Object.keys(ownOptions).length > 0 && { options: ownOptions }) };
       return [{ name, executor, given, added: given }];
     }),
   ];
+}
+
+/** What an executor's inferred target is in every project, by the plugin's options; undefined where it is switched off. */
+export function inferredTarget(
+  executor: GoExecutor,
+  options: PluginOptions,
+): { readonly name: string; readonly target: TargetConfiguration } | undefined {
+  const configured = options.targets[executor];
+  if (configured === false) return undefined;
+  const { name = executor, ...configuration } = asTarget(configured);
+  const configurations = {
+    ...(executor === 'go-build' && platformConfigurations(options.platforms)),
+    ...configuration.configurations,
+  };
+  return {
+    name,
+    target: {
+      ...configuration,
+      executor: `goshawk:${executor}`,
+      ...(Object.keys(configurations).length > 0 && { configurations }),
+    },
+  };
 }
 
 function applies(executor: GoExecutor, { packages }: GoProject): boolean {
