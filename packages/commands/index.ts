@@ -5,8 +5,10 @@ export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayP
 export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
+  DECIDING_OPTION_NAMES,
   SHARED_OPTION_NAMES,
   type BuildOptions,
+  type FmtOptions,
   type RunOptions,
   type SharedOptions,
   type TestOptions,
@@ -16,7 +18,9 @@ export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { packagesOf } from './select-packages';
-export { digestSettings, reachedPackages, taskInputsOf, type PackageScope } from './task-inputs';
+export { digestSettings, reachedPackages, taskInputsOf } from './task-inputs';
+export { isCompiled, kindOfTask, writesSources, type PackageScope } from './task-kinds';
+export { fmtTasks } from './fmt';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';

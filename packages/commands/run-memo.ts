@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environmentKey, readVariable, sha256 } from '../support';
@@ -20,6 +21,8 @@ type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { rea
  * afterwards it does not see.
  */
 export class RunMemo {
+  /** A value that no other run has. */
+  readonly mark = randomBytes(8).toString('hex');
   private readonly known = new Map<string, Promise<Dimension>>();
   private readonly prepared = new WeakMap<object, Map<string, Promise<unknown>>>();
   private readonly settings = new GoEnvReader();

@@ -65,6 +65,14 @@ export const EXECUTOR_NOTES = {
   'go-vet': `
 It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice.
 `.trim(),
+  'go-fmt': `
+\`npx nx run app:go-fmt\` fails with the differences (\`gofmt -d\`), \`npx nx run app:go-fmt --fix\` takes them over. One gofmt serves
+all tasks that run together. Files are those of \`go fmt\`: every Go file beside a package, generated ones and those that build
+constraints leave out among them, and gofmt is the one of the toolchain.
+
+What only checks is cached. What changes files is never replayed: nothing is stored for \`--fix\`, and a target with \`fix\` in its
+options or in a configuration is not cached.
+`.trim(),
   'go-run': `
 \`\`\`json
 {
@@ -79,7 +87,7 @@ program's exit code sets \`"continuous": false\` on the target.
 `.trim(),
 };
 
-/** What stands above the options that every executor has. */
+/** What stands above the options that every executor that compiles has. */
 export const SHARED_INTRODUCTION = `
 \`cacheRoot\` and \`goBinary\` can be set for all targets at once, in the plugin's options in nx.json.
 

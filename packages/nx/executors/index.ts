@@ -5,4 +5,6 @@ export { default as goTest } from './go-test/executor';
 export { default as goTestBatch } from './go-test/batch';
 export { default as goVet } from './go-vet/executor';
 export { default as goVetBatch } from './go-vet/batch';
+export { default as goFmt } from './go-fmt/executor';
+export { default as goFmtBatch } from './go-fmt/batch';
 export { default as goRun } from './go-run/executor';

@@ -86,6 +86,14 @@ describe('Nx hashes', () => {
     },
   );
 
+  it('for go-fmt every Go file of its packages, whatever build has it, and nothing of other projects', async () => {
+    const sources = ['app/cmd/tool/main.go', 'app/main.go', 'app/main_test.go'];
+    expect(await hashed('go-fmt', web)).toEqual([...sources, ...LISTS].sort());
+    const lib = await hashed('go-fmt', { project: 'example.com/lib' });
+    expect(lib).toEqual(expect.arrayContaining(['lib/a/gen.go', 'lib/a/a_windows.go', 'lib/a/a_test.go']));
+    expect(lib).not.toContain('lib/a/notes.txt');
+  });
+
   it('what the patterns of a project.json leave', async () => {
     const targets = {
       both: { executor: 'goshawk:go-build', options: { packages: ['./...', '!./cmd/...'] } },

@@ -12,15 +12,15 @@ function targetsOf(files: Files, options: object = {}, given: GraphGiven = {}) {
 describe('inferred targets', () => {
   it.each<[string, Files, string[]]>([
     ['no package', {}, []],
-    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet']],
+    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet', 'go-fmt']],
     [
       'a library with tests',
       { 'm/m.go': 'package m\n', 'm/m_test.go': 'package m_test\n' },
-      ['go-test', 'go-vet'],
+      ['go-test', 'go-vet', 'go-fmt'],
     ],
-    ['tests for another platform', { 'm/x_windows_test.go': 'package m\n' }, ['go-test', 'go-vet']],
-    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-run']],
-    ['two programs', { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN }, ['go-build', 'go-vet']],
+    ['tests for another platform', { 'm/x_windows_test.go': 'package m\n' }, ['go-test', 'go-vet', 'go-fmt']],
+    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt', 'go-run']],
+    ['two programs', { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt']],
     ['nothing but files to ignore', { 'm/gen.go': `//go:build ignore\n\n${MAIN}` }, []],
   ])('of %s', (_, files, expected) => {
     expect(Object.keys(targetsOf(files))).toEqual(expected);
@@ -35,12 +35,13 @@ describe('inferred targets', () => {
           configurations: { small: { ldflags: '-s' } },
         },
         'go-vet': false,
+        'go-fmt': 'format',
         'go-run': 'serve',
       },
       platforms: ['windows/arm64'],
     };
     const targets = targetsOf({ 'm/main.go': MAIN }, options);
-    expect(Object.keys(targets)).toEqual(['build', 'serve']);
+    expect(Object.keys(targets)).toEqual(['build', 'format', 'serve']);
     expect(targets.serve).toMatchObject({ executor: 'goshawk:go-run', cache: false });
     expect(targets.build).toMatchObject({
       executor: 'goshawk:go-build',
@@ -61,7 +62,7 @@ describe('inferred targets', () => {
     };
     const files = { 'm/main.go': MAIN, 'm/project.json': JSON.stringify({ targets: written }) };
     const targets = targetsOf(files, {}, { projectJsons: ['m'] });
-    expect(Object.keys(targets)).toEqual(['compile', 'go-run']);
+    expect(Object.keys(targets)).toEqual(['compile', 'go-fmt', 'go-run']);
     // Nx lays project.json over it.
     expect(targets.compile).toMatchObject({ executor: 'goshawk:go-build', cache: true });
     expect(targets.compile?.options).not.toHaveProperty('tags');

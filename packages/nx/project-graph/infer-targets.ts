@@ -67,6 +67,7 @@ function applies(executor: GoExecutor, { packages }: GoProject): boolean {
     case 'go-test':
       return packages.some(({ hasTests }) => hasTests);
     case 'go-vet':
+    case 'go-fmt':
       return packages.length > 0;
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;

@@ -21,6 +21,11 @@ const TARGETS: Readonly<
     command: 'go help vet',
     options: { tags: ['integration'] },
   },
+  'go-fmt': {
+    description: 'Checks with gofmt whether the Go files are formatted; with --fix, formats them',
+    command: 'go help fmt',
+    options: { fix: true },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

@@ -7,6 +7,7 @@ import {
   type PackageNode,
   type Producer,
 } from '../../graph';
+import type { PackageScope } from '../../commands';
 import { groupBy } from '../../support';
 import { scopeOf } from '../go-targets';
 import type { GivenTarget } from './infer-targets';
@@ -51,7 +52,15 @@ export class TargetFilesOf {
     return [...new Set(patterns.flatMap((one) => matchPackages(one, project.root, candidates)))];
   }
 
-  private compute(nodes: readonly PackageNode[], scope: 'build' | 'test'): TargetFiles {
+  private compute(nodes: readonly PackageNode[], scope: PackageScope): TargetFiles {
+    const producers = new Map<string, Producer>();
+    const add = (found: readonly Producer[] = []) => {
+      for (const one of found) producers.set(`${one.project}:${one.target}`, one);
+    };
+    if (scope === 'sources') {
+      for (const node of nodes) add(this.producersOf.get(node)?.sources);
+      return { inputs: this.packageInputs.sourceInputsFor(nodes), producers: [...producers.values()] };
+    }
     const { closures, nodes: all } = this.graph;
     const reached = new IndexSet(all.length);
     for (const node of nodes) {
@@ -59,10 +68,6 @@ export class TargetFilesOf {
       else closures.addTestsOf(node, reached);
     }
     const read: PackageNode[] = [];
-    const producers = new Map<string, Producer>();
-    const add = (found: readonly Producer[] = []) => {
-      for (const one of found) producers.set(`${one.project}:${one.target}`, one);
-    };
     reached.forEach((index) => {
       const node = all[index];
       if (node === undefined || node.cachedModule !== undefined) return;
@@ -83,6 +88,8 @@ export class TargetFilesOf {
 export interface NodeProducers {
   readonly build: readonly Producer[];
   readonly test: readonly Producer[];
+  /** Only of its own Go files. */
+  readonly sources: readonly Producer[];
 }
 
 /** Package patterns of a target and its configurations, by themselves; undefined where none names any. */

@@ -84,4 +84,12 @@ describe('the defaults of other targets', () => {
     expect(made.cache).toBe(true);
     expect(made.outputs).toEqual([]);
   });
+
+  it('cache go-fmt while it only checks, and not where an option or a configuration makes it change files', () => {
+    const executor = 'goshawk:go-fmt';
+    expect(defaults({ executor })).toMatchObject({ cache: true, outputs: [] });
+    expect(defaults({ executor, options: { fix: false } }).cache).toBe(true);
+    expect(defaults({ executor, options: { fix: true } }).cache).toBe(false);
+    expect(defaults({ executor, configurations: { fix: { fix: true } } }).cache).toBe(false);
+  });
 });

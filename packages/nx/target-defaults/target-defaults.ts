@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { usualOutputPath } from '../../commands';
+import { usualOutputPath, writesSources } from '../../commands';
 import { goExecutorOf } from '../go-targets';
 import type { Platform } from './host-platform';
 import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
@@ -20,9 +20,9 @@ export function defaultsOfTarget(
   const executor = goExecutorOf(given);
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
-  const cached = { ...base, cache: true, inputs: context.inputs };
+  const cached = { ...base, cache: !mayWriteSources(given), inputs: context.inputs };
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
-  if (executor === 'go-vet') return { ...cached, outputs: [] };
+  if (executor === 'go-vet' || executor === 'go-fmt') return { ...cached, outputs: [] };
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
     const configurations = withOutputPaths(given, (name) => usualOutputPath(context.root, 'go-test', name));
@@ -70,6 +70,14 @@ function artifactsOf(
     metadata,
     configurations: { ...debug, ...Object.fromEntries(paths) },
   };
+}
+
+/** Whether a target, or one of its configurations, changes sources: a replay would not. */
+function mayWriteSources(given: TargetConfiguration): boolean {
+  const executor = goExecutorOf(given) ?? '';
+  const configurations = Object.values((given.configurations ?? {}) as Record<string, object | undefined>);
+  const all = [given.options as object | undefined, ...configurations];
+  return all.some((options) => writesSources(executor, options ?? {}));
 }
 
 interface BuildSettings extends PlatformOptions {

@@ -4,7 +4,7 @@ import { prepareTask, type RunMemo, type GoTask, type SharedOptions } from '../.
 import type { Env } from '../../toolchain';
 import type { GoTarget } from '../go-targets';
 import { checkSourceInputs } from './check-source-inputs';
-import { digestOfTask } from './digest-targets';
+import { digestOfTask, isHashedWith } from './digest-targets';
 import { digestsOf, hashVariableOf } from './hash-variable';
 import { HashAdditions } from './hash-additions';
 import { expandInputs, namedInputsOf } from './source-inputs/named-inputs';
@@ -43,7 +43,7 @@ export async function checkTaskHash(
   }
   const additions = new HashAdditions(task.stateDirectory);
   const now = await digestOfTask(task, target, additions, memo);
-  if (!hashed.includes(now)) {
+  if (!isHashedWith(hashed, now)) {
     throw new GoshawkError({
       code: 'stale-task-hash',
       message: `${target.id}: something that decides this task (environment, toolchain, C inputs) changed after Nx hashed it.`,

@@ -1,0 +1,41 @@
+import { gofmtIdentity } from './fmt/find-gofmt';
+import type { PreparedTask } from './go-task';
+
+/**
+ * What a task reads of its packages: all that a build of them reads, the same with their tests, or every Go file of them, whatever
+ * its build constraints, and nothing that they import.
+ */
+export type PackageScope = 'build' | 'test' | 'sources';
+
+/** What decides the tasks of an executor. */
+export interface TaskKind {
+  readonly scope: PackageScope;
+  /**
+   * What decides a task beyond what decides a build of its packages; of `workspace`, only what tasks with equal options have
+   * alike, whichever project they are of.
+   */
+  readonly further?: (task: PreparedTask<unknown>, of: 'project' | 'workspace') => readonly string[];
+  /** Whether the option `fix` makes it change sources. */
+  readonly fixes?: true;
+}
+
+const KINDS: Readonly<Record<string, TaskKind>> = {
+  'go-build': { scope: 'build' },
+  'go-run': { scope: 'build' },
+  'go-fmt': { scope: 'sources', further: gofmtIdentity, fixes: true },
+};
+
+/** @param executor such as `go-build` */
+export function kindOfTask(executor: string): TaskKind {
+  return KINDS[executor] ?? { scope: 'test' };
+}
+
+/** Whether C code of the packages counts. */
+export function isCompiled(scope: PackageScope): boolean {
+  return scope !== 'sources';
+}
+
+/** Whether a task with these options changes sources: no result of it may be replayed, since a replay changes none. */
+export function writesSources(executor: string, options: object): boolean {
+  return kindOfTask(executor).fixes === true && 'fix' in options && options.fix === true;
+}
