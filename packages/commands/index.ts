@@ -12,6 +12,7 @@ export {
   type RunOptions,
   type SharedOptions,
   type TestOptions,
+  type TidyOptions,
   type VetOptions,
 } from './options/go-options';
 export { usualOutputPath } from './output-directory';
@@ -26,6 +27,7 @@ export { compareDimensions, type ComponentDifference } from './dimension/compare
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
+export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {

@@ -10,6 +10,7 @@ import {
   mainModuleFile,
   type FindGoRequest,
   type GoEnv,
+  type GoEnvRequest,
 } from '../toolchain';
 
 /** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
@@ -40,6 +41,11 @@ export class RunMemo {
       this.known.get(key) ?? describeDimension({ ...request, cwd, goEnv, look: this.lookFor(cacheRoot) });
     this.known.set(key, known);
     return { dimension: await known, cwd };
+  }
+
+  /** What `go env` says; asked once for all directories of a go.work. */
+  goEnvOf(request: GoEnvRequest): Promise<GoEnv> {
+    return this.settings.readGoEnv(request);
   }
 
   /** What `prepare` made of a task, for a verb, the first time. */

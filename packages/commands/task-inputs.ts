@@ -104,7 +104,7 @@ async function stampedState({
 /** Indexes of the workspace packages that the packages which a task works on read. */
 export function reachedPackages(task: PreparedTask<unknown>, scope: PackageScope): number[] {
   const read = packagesOf(task).flatMap(({ index, buildDeps, testDeps }) =>
-    scope === 'sources' ? [index] : scope === 'build' ? buildDeps : testDeps,
+    !isCompiled(scope) ? [index] : scope === 'build' ? buildDeps : testDeps,
   );
   return [...new Set(read)];
 }

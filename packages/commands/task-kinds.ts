@@ -1,11 +1,12 @@
 import { gofmtIdentity } from './fmt/find-gofmt';
 import type { PreparedTask } from './go-task';
+import { outsideModules } from './tidy/tidy-inputs';
 
 /**
- * What a task reads of its packages: all that a build of them reads, the same with their tests, or every Go file of them, whatever
- * its build constraints, and nothing that they import.
+ * What a task reads of its packages: all that a build of them reads, the same with their tests, every Go file of them, whatever
+ * its build constraints, and nothing that they import, or every Go file of their module and of those that replace others.
  */
-export type PackageScope = 'build' | 'test' | 'sources';
+export type PackageScope = 'build' | 'test' | 'sources' | 'module';
 
 /** What decides the tasks of an executor. */
 export interface TaskKind {
@@ -17,12 +18,15 @@ export interface TaskKind {
   readonly further?: (task: PreparedTask<unknown>, of: 'project' | 'workspace') => readonly string[];
   /** Whether the option `fix` makes it change sources. */
   readonly fixes?: true;
+  /** Whether it runs where the go command cannot list packages: to say why, and to mend it. */
+  readonly mends?: true;
 }
 
 const KINDS: Readonly<Record<string, TaskKind>> = {
   'go-build': { scope: 'build' },
   'go-run': { scope: 'build' },
   'go-fmt': { scope: 'sources', further: gofmtIdentity, fixes: true },
+  'go-tidy': { scope: 'module', further: outsideModules, fixes: true, mends: true },
 };
 
 /** @param executor such as `go-build` */
@@ -32,7 +36,7 @@ export function kindOfTask(executor: string): TaskKind {
 
 /** Whether C code of the packages counts. */
 export function isCompiled(scope: PackageScope): boolean {
-  return scope !== 'sources';
+  return scope === 'build' || scope === 'test';
 }
 
 /** Whether a task with these options changes sources: no result of it may be replayed, since a replay changes none. */

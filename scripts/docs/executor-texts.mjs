@@ -73,6 +73,13 @@ constraints leave out among them, and gofmt is the one of the toolchain.
 What only checks is cached. What changes files is never replayed: nothing is stored for \`--fix\`, and a target with \`fix\` in its
 options or in a configuration is not cached.
 `.trim(),
+  'go-tidy': `
+\`npx nx run app:go-tidy\` fails with the differences (\`go mod tidy -diff\`, or a tidied copy before Go 1.23), \`--fix\` runs
+\`go mod tidy\`. Like that, it reads no go.work: a module that go.work alone provides needs a \`replace\` in go.mod. \`go work sync\` is no
+part of it. It runs where other go commands say that go.mod needs updates.
+
+It is cached as [go-fmt](#go-fmt) is. Go files of modules that \`replace\` names count, and not only those of the module.
+`.trim(),
   'go-run': `
 \`\`\`json
 {

@@ -98,6 +98,13 @@ export interface FmtOptions extends SharedOptions {
   readonly simplify?: boolean;
 }
 
+export interface TidyOptions extends SharedOptions {
+  /** Changes go.mod and go.sum instead of saying what is wrong with them. */
+  readonly fix?: boolean;
+  /** Go version whose checksums are kept, too (`-compat`). */
+  readonly compat?: string;
+}
+
 export interface RunOptions extends SharedOptions {
   readonly package?: string;
   readonly args?: readonly string[];

@@ -7,4 +7,6 @@ export { default as goVet } from './go-vet/executor';
 export { default as goVetBatch } from './go-vet/batch';
 export { default as goFmt } from './go-fmt/executor';
 export { default as goFmtBatch } from './go-fmt/batch';
+export { default as goTidy } from './go-tidy/executor';
+export { default as goTidyBatch } from './go-tidy/batch';
 export { default as goRun } from './go-run/executor';

@@ -11,17 +11,25 @@ function targetsOf(files: Files, options: object = {}, given: GraphGiven = {}) {
 
 describe('inferred targets', () => {
   it.each<[string, Files, string[]]>([
-    ['no package', {}, []],
-    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet', 'go-fmt']],
+    ['no package', {}, ['go-tidy']],
+    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet', 'go-fmt', 'go-tidy']],
     [
       'a library with tests',
       { 'm/m.go': 'package m\n', 'm/m_test.go': 'package m_test\n' },
-      ['go-test', 'go-vet', 'go-fmt'],
+      ['go-test', 'go-vet', 'go-fmt', 'go-tidy'],
     ],
-    ['tests for another platform', { 'm/x_windows_test.go': 'package m\n' }, ['go-test', 'go-vet', 'go-fmt']],
-    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt', 'go-run']],
-    ['two programs', { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt']],
-    ['nothing but files to ignore', { 'm/gen.go': `//go:build ignore\n\n${MAIN}` }, []],
+    [
+      'tests for another platform',
+      { 'm/x_windows_test.go': 'package m\n' },
+      ['go-test', 'go-vet', 'go-fmt', 'go-tidy'],
+    ],
+    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt', 'go-tidy', 'go-run']],
+    [
+      'two programs',
+      { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN },
+      ['go-build', 'go-vet', 'go-fmt', 'go-tidy'],
+    ],
+    ['nothing but files to ignore', { 'm/gen.go': `//go:build ignore\n\n${MAIN}` }, ['go-tidy']],
   ])('of %s', (_, files, expected) => {
     expect(Object.keys(targetsOf(files))).toEqual(expected);
   });
@@ -41,7 +49,7 @@ describe('inferred targets', () => {
       platforms: ['windows/arm64'],
     };
     const targets = targetsOf({ 'm/main.go': MAIN }, options);
-    expect(Object.keys(targets)).toEqual(['build', 'format', 'serve']);
+    expect(Object.keys(targets)).toEqual(['build', 'format', 'go-tidy', 'serve']);
     expect(targets.serve).toMatchObject({ executor: 'goshawk:go-run', cache: false });
     expect(targets.build).toMatchObject({
       executor: 'goshawk:go-build',
@@ -62,7 +70,7 @@ describe('inferred targets', () => {
     };
     const files = { 'm/main.go': MAIN, 'm/project.json': JSON.stringify({ targets: written }) };
     const targets = targetsOf(files, {}, { projectJsons: ['m'] });
-    expect(Object.keys(targets)).toEqual(['compile', 'go-fmt', 'go-run']);
+    expect(Object.keys(targets)).toEqual(['compile', 'go-fmt', 'go-tidy', 'go-run']);
     // Nx lays project.json over it.
     expect(targets.compile).toMatchObject({ executor: 'goshawk:go-build', cache: true });
     expect(targets.compile?.options).not.toHaveProperty('tags');

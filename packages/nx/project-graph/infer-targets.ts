@@ -26,7 +26,8 @@ export function goTargetsOfProject(
   const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
     const executor = goExecutorOf(target);
     if (executor === undefined) return [];
-    const isChosen = executor === 'go-run' || target.options?.packages !== undefined;
+    const isChosen =
+      executor === 'go-run' || executor === 'go-tidy' || target.options?.packages !== undefined;
     const added = isChosen || selection === undefined ? {} : { options: { packages: selection } };
     return [{ name, executor, given: target, added: { executor: `goshawk:${executor}`, ...added } }];
   });
@@ -60,7 +61,7 @@ export function goTargetsOfProject(
   ];
 }
 
-function applies(executor: GoExecutor, { packages }: GoProject): boolean {
+function applies(executor: GoExecutor, { root, module, packages }: GoProject): boolean {
   switch (executor) {
     case 'go-build':
       return packages.some(({ isProgram }) => isProgram);
@@ -69,6 +70,8 @@ function applies(executor: GoExecutor, { packages }: GoProject): boolean {
     case 'go-vet':
     case 'go-fmt':
       return packages.length > 0;
+    case 'go-tidy':
+      return root === module.directory;
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;
   }
@@ -82,6 +85,7 @@ function selectionOf({ root, nested }: GoProject): string[] | undefined {
 
 /** What a target of a project with others beneath it works on. */
 function chosenOf(executor: GoExecutor, { root, packages }: GoProject, selection: string[]): object {
+  if (executor === 'go-tidy') return {};
   if (executor !== 'go-run') return { packages: selection };
   const directory = packages.find(({ isProgram }) => isProgram)?.content.directory ?? root;
   return { package: directory === root ? '.' : `./${pathBelow(directory, root)}` };

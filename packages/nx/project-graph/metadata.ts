@@ -26,6 +26,11 @@ const TARGETS: Readonly<
     command: 'go help fmt',
     options: { fix: true },
   },
+  'go-tidy': {
+    description: 'Checks with go mod tidy whether go.mod and go.sum are tidy; with --fix, tidies them',
+    command: 'go help mod tidy',
+    options: { fix: true },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

@@ -1,8 +1,11 @@
+import { isAbsolute } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import {
   IndexSet,
+  joinPath,
   matchPackages,
   type GoGraph,
+  type GoModule,
   type GoProject,
   type PackageNode,
   type Producer,
@@ -10,6 +13,7 @@ import {
 import type { PackageScope } from '../../commands';
 import { groupBy } from '../../support';
 import { scopeOf } from '../go-targets';
+import { literalPattern } from './filesets';
 import type { GivenTarget } from './infer-targets';
 import type { PackageInputs, ProjectInput } from './package-inputs';
 
@@ -25,6 +29,8 @@ export class TargetFilesOf {
   private readonly known = new Map<string, TargetFiles>();
   /** Main modules' packages by group's directory: what patterns can name. */
   private readonly byGroup: ReadonlyMap<unknown, readonly PackageNode[]>;
+  /** The same by the directory of their module. */
+  private readonly byModule: ReadonlyMap<string | undefined, readonly PackageNode[]>;
 
   constructor(
     private readonly graph: GoGraph,
@@ -33,16 +39,44 @@ export class TargetFilesOf {
   ) {
     const named = graph.nodes.filter(({ module }) => module !== undefined);
     this.byGroup = groupBy(named, ({ group }) => group);
+    this.byModule = groupBy(named, ({ module }) => module?.directory);
   }
 
   of(project: GoProject, { executor, given }: GivenTarget): TargetFiles {
     const scope = scopeOf(executor);
+    if (scope === 'module') return this.ofModule(project.module);
     const chosen = patternsOf(given);
     const nodes = chosen === undefined ? project.packages : this.named(chosen, project);
     const key = `${scope} ${nodes.map(({ index }) => index).join()}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const made = this.compute(nodes, scope);
+    this.known.set(key, made);
+    return made;
+  }
+
+  /** All Go files of a module, and of the directories by which its go.mod replaces others. */
+  private ofModule(module: GoModule): TargetFiles {
+    const key = `module ${module.directory}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const directories = [module.directory, ...replacedDirectories(module)];
+    const nodes = directories.flatMap((directory) => this.byModule.get(directory) ?? []);
+    const others = directories.filter((directory) => !this.byModule.has(directory));
+    const producers = nodes.flatMap((node) => this.producersOf.get(node)?.sources ?? []);
+    const files = [
+      ...others.map((directory) => joinPath(literalPattern(directory), '**/*.go')),
+      ...directories.flatMap((directory) =>
+        ['go.mod', 'go.sum'].map((name) => joinPath(literalPattern(directory), name)),
+      ),
+    ];
+    const made = {
+      inputs: [
+        ...this.packageInputs.sourceInputsFor(nodes),
+        ...files.map((path) => `{workspaceRoot}/${path}`),
+      ],
+      producers: [...new Map(producers.map((one) => [`${one.project}:${one.target}`, one])).values()],
+    };
     this.known.set(key, made);
     return made;
   }
@@ -82,6 +116,14 @@ export class TargetFilesOf {
       producers: [...producers.values()],
     };
   }
+}
+
+/** Directories of the workspace that replace modules by a go.mod. */
+function replacedDirectories({ directory, file }: GoModule): string[] {
+  return file.replace
+    .filter(({ new: { path, version } }) => version === '' && !isAbsolute(path))
+    .map(({ new: { path } }) => joinPath(directory, path.replaceAll('\\', '/')))
+    .filter((path) => !path.startsWith('..'));
 }
 
 /** Tasks that make files of a package, or a package that it imports. */

@@ -85,11 +85,14 @@ describe('the defaults of other targets', () => {
     expect(made.outputs).toEqual([]);
   });
 
-  it('cache go-fmt while it only checks, and not where an option or a configuration makes it change files', () => {
-    const executor = 'goshawk:go-fmt';
-    expect(defaults({ executor })).toMatchObject({ cache: true, outputs: [] });
-    expect(defaults({ executor, options: { fix: false } }).cache).toBe(true);
-    expect(defaults({ executor, options: { fix: true } }).cache).toBe(false);
-    expect(defaults({ executor, configurations: { fix: { fix: true } } }).cache).toBe(false);
-  });
+  it.each(['go-fmt', 'go-tidy'])(
+    'cache %s while it only checks, and not where it may change files',
+    (name) => {
+      const executor = `goshawk:${name}`;
+      expect(defaults({ executor })).toMatchObject({ cache: true, outputs: [] });
+      expect(defaults({ executor, options: { fix: false } }).cache).toBe(true);
+      expect(defaults({ executor, options: { fix: true } }).cache).toBe(false);
+      expect(defaults({ executor, configurations: { fix: { fix: true } } }).cache).toBe(false);
+    },
+  );
 });

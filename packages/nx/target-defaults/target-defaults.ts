@@ -22,7 +22,8 @@ export function defaultsOfTarget(
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
   const cached = { ...base, cache: !mayWriteSources(given), inputs: context.inputs };
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
-  if (executor === 'go-vet' || executor === 'go-fmt') return { ...cached, outputs: [] };
+  if (executor === 'go-vet' || executor === 'go-fmt' || executor === 'go-tidy')
+    return { ...cached, outputs: [] };
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
     const configurations = withOutputPaths(given, (name) => usualOutputPath(context.root, 'go-test', name));

@@ -1,7 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { GoshawkError, isBeneath } from '../../support';
-import { packagesOf, reachedPackages, type PreparedTask } from '../../commands';
+import { isCompiled, packagesOf, reachedPackages, type PreparedTask } from '../../commands';
 import type { Listing } from '../../dimension';
 import { scopeOf, type GoTarget } from '../go-targets';
 import { HashedFiles } from './source-inputs/hashed-files';
@@ -40,7 +40,7 @@ export function checkSourceInputs(
         ? hashed.mayHoldFile(path, owners.of(posix.dirname(path)))
         : hashed.mayHoldBeneath(path, owners.of(path));
     const usesCgo = cgo.has(importPath);
-    const onlyGo = scope === 'sources';
+    const onlyGo = !isCompiled(scope);
     const read = remembered(dimension.listing, `${directory} ${readsTests} ${onlyGo}`, () =>
       readPathsOf({ workspaceRoot, directory, usesCgo, readsTests, onlyGo }),
     );

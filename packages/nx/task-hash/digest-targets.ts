@@ -119,6 +119,11 @@ export function isHashedWith(hashed: readonly string[], digest: string): boolean
   return digest.startsWith(WRITING) ? hashed.some((one) => one.startsWith(WRITING)) : hashed.includes(digest);
 }
 
+/** Whether a digest stands for inputs that could not be read: no hash had it before. */
+export function isOfFailure(digest: string): boolean {
+  return !/^[0-9a-f]{16}(-|$)/.test(digest);
+}
+
 /**
  * The digest of one task: what the pre-task hook hashes and what the executor checks. What post-task hooks have found out about the
  * task stands behind a dash, so that what it was built from can be told apart from it.
