@@ -9,6 +9,7 @@ export {
   SHARED_OPTION_NAMES,
   type BuildOptions,
   type FmtOptions,
+  type GenerateOptions,
   type RunOptions,
   type SharedOptions,
   type TestOptions,
@@ -27,6 +28,7 @@ export { compareDimensions, type ComponentDifference } from './dimension/compare
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
+export { generateTasks } from './generate';
 export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
 export { runProgram } from './run';

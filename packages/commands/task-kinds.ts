@@ -1,4 +1,5 @@
 import { gofmtIdentity } from './fmt/find-gofmt';
+import { generatorIdentities } from './generate/find-tools';
 import type { PreparedTask } from './go-task';
 import { outsideModules } from './tidy/tidy-inputs';
 
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<string, TaskKind>> = {
   'go-build': { scope: 'build' },
   'go-run': { scope: 'build' },
   'go-fmt': { scope: 'sources', further: gofmtIdentity, fixes: true },
+  'go-generate': { scope: 'test', further: generatorIdentities },
   'go-tidy': { scope: 'module', further: outsideModules, fixes: true, mends: true },
 };
 

@@ -3,7 +3,15 @@ import { kindOfTask, type PackageScope } from '../commands';
 import { settingsVariableIn } from './task-hash/hash-variable';
 
 /** Executors of this package, in the order in which their targets are shown. */
-export const GO_EXECUTORS = ['go-build', 'go-test', 'go-vet', 'go-fmt', 'go-tidy', 'go-run'] as const;
+export const GO_EXECUTORS = [
+  'go-build',
+  'go-test',
+  'go-vet',
+  'go-fmt',
+  'go-tidy',
+  'go-generate',
+  'go-run',
+] as const;
 export type GoExecutor = (typeof GO_EXECUTORS)[number];
 
 /** Our executor that a target uses. */

@@ -80,6 +80,20 @@ part of it. It runs where other go commands say that go.mod needs updates.
 
 It is cached as [go-fmt](#go-fmt) is. Go files of modules that \`replace\` names count, and not only those of the module.
 `.trim(),
+  'go-generate': `
+Runs \`go generate ./...\` of the project, with the GOCACHE of its dimension.
+
+- Programs that directives run are looked for first. If one is missing, it is named with how to get it, and nothing runs; so are
+  the plugins of protoc.
+- Outputs are read from the directives, where these say them: \`stringer\`, \`mockgen\`, \`moq\`, \`wire\`, \`protoc\` with
+  \`paths=source_relative\`, and \`-o\`, \`-out\`, \`-output\` and \`-destination\` of others, also behind \`go run\` and \`go tool\`. The
+  task is cached if all directives do, or if you declare \`outputs\`; else it runs every time.
+- A cached task that wrote another file of its project fails, and says what to add to \`outputs\`.
+- Files of the project, of packages that it reads or runs, and what directives name outside (\`../proto/a.proto\`) are inputs, and
+  so are the programs themselves and the variables that directives name. What else a generator reads has to be added to \`inputs\`.
+- Tasks that need a generated file [wait for it](graph.md#code-and-files-that-tasks-make) if git ignores it; what is
+  committed is there without.
+`.trim(),
   'go-run': `
 \`\`\`json
 {

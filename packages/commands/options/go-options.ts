@@ -105,6 +105,14 @@ export interface TidyOptions extends SharedOptions {
   readonly compat?: string;
 }
 
+export interface GenerateOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Only directives that match. */
+  readonly run?: string;
+  /** No directives that match. */
+  readonly skip?: string;
+}
+
 export interface RunOptions extends SharedOptions {
   readonly package?: string;
   readonly args?: readonly string[];

@@ -9,4 +9,5 @@ export { default as goFmt } from './go-fmt/executor';
 export { default as goFmtBatch } from './go-fmt/batch';
 export { default as goTidy } from './go-tidy/executor';
 export { default as goTidyBatch } from './go-tidy/batch';
+export { default as goGenerate } from './go-generate/executor';
 export { default as goRun } from './go-run/executor';

@@ -16,11 +16,14 @@ export interface GivenTarget {
 /**
  * The Go targets of a project: those of its project.json, and what applies besides. An executor that the project.json uses is
  * not inferred a second time, and none of its targets is replaced.
+ *
+ * @param hasDirectives whether its packages have `//go:generate` lines
  */
 export function goTargetsOfProject(
   project: GoProject,
   written: Readonly<Record<string, DescribedTarget>>,
   options: PluginOptions,
+  hasDirectives: boolean,
 ): GivenTarget[] {
   const selection = selectionOf(project);
   const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
@@ -33,7 +36,8 @@ export function goTargetsOfProject(
   });
   const used = new Set(own.map(({ executor }) => executor));
   const inferred = GO_EXECUTORS.filter(
-    (executor) => project.kind !== 'around' && !used.has(executor) && applies(executor, project),
+    (executor) =>
+      project.kind !== 'around' && !used.has(executor) && applies(executor, project, hasDirectives),
   );
   return [
     ...own,
@@ -61,7 +65,11 @@ export function goTargetsOfProject(
   ];
 }
 
-function applies(executor: GoExecutor, { root, module, packages }: GoProject): boolean {
+function applies(
+  executor: GoExecutor,
+  { root, module, packages }: GoProject,
+  hasDirectives: boolean,
+): boolean {
   switch (executor) {
     case 'go-build':
       return packages.some(({ isProgram }) => isProgram);
@@ -72,6 +80,8 @@ function applies(executor: GoExecutor, { root, module, packages }: GoProject): b
       return packages.length > 0;
     case 'go-tidy':
       return root === module.directory;
+    case 'go-generate':
+      return hasDirectives;
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;
   }

@@ -31,6 +31,11 @@ const TARGETS: Readonly<
     command: 'go help mod tidy',
     options: { fix: true },
   },
+  'go-generate': {
+    description: 'Runs the go:generate directives',
+    command: 'go help generate',
+    options: { run: 'stringer' },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

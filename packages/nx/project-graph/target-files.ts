@@ -14,6 +14,7 @@ import type { PackageScope } from '../../commands';
 import { groupBy } from '../../support';
 import { scopeOf } from '../go-targets';
 import { literalPattern } from './filesets';
+import type { Generating } from './find-generating';
 import type { GivenTarget } from './infer-targets';
 import type { PackageInputs, ProjectInput } from './package-inputs';
 
@@ -42,7 +43,29 @@ export class TargetFilesOf {
     this.byModule = groupBy(named, ({ module }) => module?.directory);
   }
 
-  of(project: GoProject, { executor, given }: GivenTarget): TargetFiles {
+  /** @param generates what its directives tell of a go-generate target */
+  of(project: GoProject, target: GivenTarget, generates?: Generating): TargetFiles {
+    if (target.executor === 'go-generate') return this.ofGenerate(project, target, generates);
+    return this.ofPackages(project, target);
+  }
+
+  /** Generators may read any file of the project, what their arguments name, and packages that they load or consist of. */
+  private ofGenerate(project: GoProject, target: GivenTarget, generates?: Generating): TargetFiles {
+    const { inputs, producers } = this.ofPackages(project, target);
+    const programs = this.compute(generates?.programs ?? [], 'build');
+    const all = [...producers, ...programs.producers].map(
+      (one) => [`${one.project}:${one.target}`, one] as const,
+    );
+    return {
+      inputs: [...inputs, ...programs.inputs, '{projectRoot}/**/*', ...(generates?.inputs ?? [])],
+      // What it makes itself is not there before.
+      producers: [...new Map(all).values()].filter(
+        (one) => one.project !== project.name || one.target !== target.name,
+      ),
+    };
+  }
+
+  private ofPackages(project: GoProject, { executor, given }: GivenTarget): TargetFiles {
     const scope = scopeOf(executor);
     if (scope === 'module') return this.ofModule(project.module);
     const chosen = patternsOf(given);

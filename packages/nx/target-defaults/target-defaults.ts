@@ -9,6 +9,8 @@ export interface ProjectContext {
   readonly root: string;
   /** What the project's cached targets read. */
   readonly inputs: NonNullable<TargetConfiguration['inputs']>;
+  /** What go-generate makes, and whether that is all. */
+  readonly made?: { readonly outputs: readonly string[]; readonly isComplete: boolean };
 }
 
 /** What a Go target gets where its project.json leaves it out. */
@@ -24,6 +26,11 @@ export function defaultsOfTarget(
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
   if (executor === 'go-vet' || executor === 'go-fmt' || executor === 'go-tidy')
     return { ...cached, outputs: [] };
+  if (executor === 'go-generate') {
+    const { outputs = [], isComplete = false } = context.made ?? {};
+    // A replay restores outputs, and nothing else that was made.
+    return { ...cached, cache: isComplete || given.outputs !== undefined, outputs: [...outputs] };
+  }
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
     const configurations = withOutputPaths(given, (name) => usualOutputPath(context.root, 'go-test', name));
