@@ -10,6 +10,7 @@ export {
   type BuildOptions,
   type FmtOptions,
   type GenerateOptions,
+  type LintOptions,
   type RunOptions,
   type SharedOptions,
   type TestOptions,
@@ -29,6 +30,7 @@ export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
 export { generateTasks } from './generate';
+export { LINT_CONFIGS, lintTasks } from './lint';
 export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
 export { runProgram } from './run';

@@ -1,6 +1,7 @@
 import { gofmtIdentity } from './fmt/find-gofmt';
 import { generatorIdentities } from './generate/find-tools';
 import type { PreparedTask } from './go-task';
+import { linterIdentity } from './lint/find-linter';
 import { outsideModules } from './tidy/tidy-inputs';
 
 /**
@@ -28,6 +29,7 @@ const KINDS: Readonly<Record<string, TaskKind>> = {
   'go-run': { scope: 'build' },
   'go-fmt': { scope: 'sources', further: gofmtIdentity, fixes: true },
   'go-generate': { scope: 'test', further: generatorIdentities },
+  'go-lint': { scope: 'test', further: linterIdentity, fixes: true },
   'go-tidy': { scope: 'module', further: outsideModules, fixes: true, mends: true },
 };
 

@@ -10,6 +10,7 @@ export const GO_EXECUTORS = [
   'go-fmt',
   'go-tidy',
   'go-generate',
+  'go-lint',
   'go-run',
 ] as const;
 export type GoExecutor = (typeof GO_EXECUTORS)[number];

@@ -94,6 +94,14 @@ Runs \`go generate ./...\` of the project, with the GOCACHE of its dimension.
 - Tasks that need a generated file [wait for it](graph.md#code-and-files-that-tasks-make) if git ignores it; what is
   committed is there without.
 `.trim(),
+  'go-lint': `
+Runs golangci-lint, version 1 or 2, with GOCACHE and GOLANGCI_LINT_CACHE of the dimension. It is inferred where there is a
+\`.golangci.yml\`, \`.yaml\`, \`.toml\` or \`.json\` in the project or above it in the workspace, or where the plugin's options name
+\`go-lint\`. Where nothing is found, it runs with \`--no-config\`: a configuration outside the workspace does not count.
+
+The linter itself and its configuration are in the task hash; other files that linters are told to read have to be added to
+\`inputs\`. It is cached as [go-fmt](#go-fmt) is, and changes files only with \`--fix\`.
+`.trim(),
   'go-run': `
 \`\`\`json
 {

@@ -113,6 +113,17 @@ export interface GenerateOptions extends SharedOptions {
   readonly skip?: string;
 }
 
+export interface LintOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Lets linters change files. */
+  readonly fix?: boolean;
+  /** Configuration, relative to the workspace root. */
+  readonly config?: string;
+  /** golangci-lint: a path, or a name on PATH. */
+  readonly binary?: string;
+  readonly args?: readonly string[];
+}
+
 export interface RunOptions extends SharedOptions {
   readonly package?: string;
   readonly args?: readonly string[];

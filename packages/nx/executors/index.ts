@@ -10,4 +10,5 @@ export { default as goFmtBatch } from './go-fmt/batch';
 export { default as goTidy } from './go-tidy/executor';
 export { default as goTidyBatch } from './go-tidy/batch';
 export { default as goGenerate } from './go-generate/executor';
+export { default as goLint } from './go-lint/executor';
 export { default as goRun } from './go-run/executor';

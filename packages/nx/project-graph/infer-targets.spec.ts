@@ -76,6 +76,16 @@ describe('inferred targets', () => {
     expect(targets.compile?.options).not.toHaveProperty('tags');
   });
 
+  it('have go-lint where a configuration is found, or the options ask for it', () => {
+    const files = { 'm/m.go': 'package m\n' };
+    expect(targetsOf(files)).not.toHaveProperty('go-lint');
+    expect(targetsOf(files, { targets: { 'go-lint': 'lint' } })).toHaveProperty('lint');
+    const configured = { ...files, '.golangci.toml': '', 'm/.golangci.yml': '' };
+    expect(targetsOf(configured)['go-lint']).toMatchObject({ cache: true, outputs: [] });
+    expect(targetsOf(configured)['go-lint']?.inputs).toContain('{workspaceRoot}/m/.golangci.yml');
+    expect(targetsOf(configured, { targets: { 'go-lint': false } })).not.toHaveProperty('go-lint');
+  });
+
   it('leave packages of projects beneath to these', () => {
     const files = {
       'm/lib.go': 'package lib\n',

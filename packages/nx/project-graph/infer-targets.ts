@@ -13,17 +13,24 @@ export interface GivenTarget {
   readonly added: TargetConfiguration;
 }
 
+/** What decides whether targets apply, besides packages. */
+export interface FoundFiles {
+  /** Whether its packages have `//go:generate` lines. */
+  readonly hasDirectives: boolean;
+  /** The configuration of golangci-lint that counts for it, relative to the workspace root. */
+  readonly lintConfig?: string | undefined;
+}
+
 /**
  * The Go targets of a project: those of its project.json, and what applies besides. An executor that the project.json uses is
  * not inferred a second time, and none of its targets is replaced.
  *
- * @param hasDirectives whether its packages have `//go:generate` lines
  */
 export function goTargetsOfProject(
   project: GoProject,
   written: Readonly<Record<string, DescribedTarget>>,
   options: PluginOptions,
-  hasDirectives: boolean,
+  found: FoundFiles,
 ): GivenTarget[] {
   const selection = selectionOf(project);
   const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
@@ -37,7 +44,7 @@ export function goTargetsOfProject(
   const used = new Set(own.map(({ executor }) => executor));
   const inferred = GO_EXECUTORS.filter(
     (executor) =>
-      project.kind !== 'around' && !used.has(executor) && applies(executor, project, hasDirectives),
+      project.kind !== 'around' && !used.has(executor) && applies(executor, project, found, options),
   );
   return [
     ...own,
@@ -68,7 +75,8 @@ export function goTargetsOfProject(
 function applies(
   executor: GoExecutor,
   { root, module, packages }: GoProject,
-  hasDirectives: boolean,
+  { hasDirectives, lintConfig }: FoundFiles,
+  { targets }: PluginOptions,
 ): boolean {
   switch (executor) {
     case 'go-build':
@@ -82,6 +90,9 @@ function applies(
       return root === module.directory;
     case 'go-generate':
       return hasDirectives;
+    case 'go-lint':
+      // It is a program of its own, which is not there by itself.
+      return packages.length > 0 && (lintConfig !== undefined || targets[executor] !== undefined);
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;
   }

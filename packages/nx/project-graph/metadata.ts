@@ -36,6 +36,11 @@ const TARGETS: Readonly<
     command: 'go help generate',
     options: { run: 'stringer' },
   },
+  'go-lint': {
+    description: 'Looks for mistakes with golangci-lint; with --fix, lets it change files',
+    command: 'golangci-lint help run',
+    options: { fix: true },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

@@ -23,6 +23,7 @@ import { buildListInputs } from './build-list-inputs';
 import { edgesNode } from './edges-node';
 import { externalNodesOf } from './external-nodes';
 import { findGenerated } from './find-generated';
+import { findLintConfig, lintInputs } from './find-lint-config';
 import { findGenerating, generatingProducers, outputPatterns } from './find-generating';
 import { goTargetsOfProject, type GivenTarget } from './infer-targets';
 import { PackageInputs } from './package-inputs';
@@ -56,7 +57,10 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
   const targetsOf = new Map(
     described.projects.map((project) => {
       const written = described.described.get(project.root)?.targets ?? {};
-      return [project, goTargetsOfProject(project, written, options, generating.has(project.root))] as const;
+      return [project, goTargetsOfProject(project, written, options, {
+        hasDirectives: generating.has(project.root),
+        lintConfig: findLintConfig(project.root, disk),
+      })] as const;
     }),
   );
   const inferred = [...targetsOf].flatMap(([project, targets]) => {
@@ -79,8 +83,10 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     { name, module }: GoProject,
     { inputs, producers }: TargetFiles,
     settings: string,
+    further: readonly string[],
   ): Inputs => [
     ...(inputs as Inputs),
+    ...further,
     ...(lists.get(graph.groupOf(module)) ?? []),
     ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
     { externalDependencies: [] },
@@ -123,8 +129,10 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     const settings = settingsVariableOf(directory, mergeTargets(merged, target.given));
     const alike = known.get(read) ?? new Map<string, Inputs>();
     known.set(read, alike);
-    const inputs = alike.get(settings) ?? inputsOf(project, read, settings);
-    alike.set(settings, inputs);
+    const further = target.executor === 'go-lint' ? lintInputs(project.root, disk) : [];
+    const key = [settings, ...further].join();
+    const inputs = alike.get(key) ?? inputsOf(project, read, settings, further);
+    alike.set(key, inputs);
     return { ...merged, inputs };
   };
   const projects = graph.projects.map((project) => {

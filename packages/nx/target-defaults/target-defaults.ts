@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { usualOutputPath, writesSources } from '../../commands';
-import { goExecutorOf } from '../go-targets';
+import { goExecutorOf, type GoExecutor } from '../go-targets';
 import type { Platform } from './host-platform';
 import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
 
@@ -13,6 +13,9 @@ export interface ProjectContext {
   readonly made?: { readonly outputs: readonly string[]; readonly isComplete: boolean };
 }
 
+/** Executors that say something, and make nothing. */
+const LEAVES_NOTHING: ReadonlySet<GoExecutor> = new Set(['go-vet', 'go-fmt', 'go-tidy', 'go-lint']);
+
 /** What a Go target gets where its project.json leaves it out. */
 export function defaultsOfTarget(
   given: TargetConfiguration,
@@ -24,8 +27,7 @@ export function defaultsOfTarget(
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
   const cached = { ...base, cache: !mayWriteSources(given), inputs: context.inputs };
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
-  if (executor === 'go-vet' || executor === 'go-fmt' || executor === 'go-tidy')
-    return { ...cached, outputs: [] };
+  if (executor !== undefined && LEAVES_NOTHING.has(executor)) return { ...cached, outputs: [] };
   if (executor === 'go-generate') {
     const { outputs = [], isComplete = false } = context.made ?? {};
     // A replay restores outputs, and nothing else that was made.
