@@ -34,9 +34,9 @@ const DECIDING_SETTINGS: readonly GoEnvName[] = [
  * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
  * packages outside the workspace, and the version of this package.
  */
-export async function digestTaskInputs(task: PreparedTask<unknown>, executor: string): Promise<string> {
+export function digestTaskInputs(task: PreparedTask<unknown>, executor: string): Promise<string> {
   const { scope, further } = kindOfTask(executor);
-  return digest(task, scope, reachedPackages(task, scope), (await further?.(task, 'project')) ?? []);
+  return digest(task, scope, reachedPackages(task, scope), further?.(task, 'project') ?? []);
 }
 
 /** The same, computed once in a run for whoever asks. */
@@ -47,9 +47,9 @@ export function taskInputsOf(task: GoTask<SharedOptions>, executor: string, memo
 }
 
 /** The same of a task whose packages have nothing special: what all tasks with these options have alike. */
-export async function digestSettings(task: PreparedTask<unknown>, executor: string): Promise<string> {
+export function digestSettings(task: PreparedTask<unknown>, executor: string): Promise<string> {
   const { scope, further } = kindOfTask(executor);
-  return digest(task, scope, [], (await further?.(task, 'workspace')) ?? []);
+  return digest(task, scope, [], further?.(task, 'workspace') ?? []);
 }
 
 async function digest(

@@ -1,10 +1,11 @@
 import { chmodSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findProgram } from '../../dimension';
 import type { LintOptions } from '../options/go-options';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
 import { digestTaskInputs } from '../task-inputs';
-import { GoSpace, isThere } from '../test/testing/go-space';
+import { GoSpace } from '../test/testing/go-space';
 import { lintTasks } from './lint-tasks';
 
 jest.setTimeout(300_000);
@@ -22,6 +23,7 @@ beforeEach(() => {
 afterEach(() => space.remove());
 
 const bin = process.env.GOSHAWK_TEST_GOLANGCI_LINT ?? 'golangci-lint';
+const isInstalled = findProgram(bin, process.env, process.cwd()) !== undefined;
 const CONFIG = 'version: "2"\nlinters:\n  default: none\n  enable: [errcheck]\n';
 
 async function run(project: string, options: LintOptions = {}, env = {}) {
@@ -90,16 +92,10 @@ it('is decided by the configuration that counts, the closest one or that of the 
   },
 );
 
-describe('with the real golangci-lint', () => {
-  let isInstalled = false;
-
-  beforeAll(async () => {
-    isInstalled = await isThere(bin, ['version']);
-    if (!isInstalled) console.warn('skipped: golangci-lint is not installed');
-  });
-
-  it('finds what the configuration looks for, changes nothing, and says what is wrong with an old one', async () => {
-    if (!isInstalled) return;
+// Skipped, with this name, where it is not installed.
+(isInstalled ? it : it.skip)(
+  'with the real golangci-lint finds what the configuration looks for, changes nothing, and says what is wrong with an old one',
+  async () => {
     space.write({ '.golangci.yml': CONFIG });
     const [fine, wrong] = [await run('fine', { binary: bin }), await run('wrong', { binary: bin })];
     expect([fine?.success, fine?.output]).toEqual([true, expect.any(String)]);
@@ -110,5 +106,5 @@ describe('with the real golangci-lint', () => {
     expect(space.read('wrong/wrong.go')).toContain('os.Remove("x")');
     space.write({ '.golangci.yml': 'linters:\n  enable: [errcheck]\n' });
     expect((await run('fine', { binary: bin }))?.output).toContain('golangci-lint migrate');
-  });
-});
+  },
+);

@@ -1,2 +1,2 @@
-export { generatorOf, outputsOfCommand, pluginsOf, type Generator } from './generators';
-export { splitDirectives, variablesIn, type DirectivePlace, type GenerateCommand } from './split-directives';
+export { generatorOf, outputsOfCommand, pluginsOf } from './generators';
+export { splitDirectives, variablesIn, type GenerateCommand } from './split-directives';

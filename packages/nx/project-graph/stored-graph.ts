@@ -57,10 +57,13 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
   const targetsOf = new Map(
     described.projects.map((project) => {
       const written = described.described.get(project.root)?.targets ?? {};
-      return [project, goTargetsOfProject(project, written, options, {
-        hasDirectives: generating.has(project.root),
-        lintConfig: findLintConfig(project.root, disk),
-      })] as const;
+      return [
+        project,
+        goTargetsOfProject(project, written, options, {
+          hasDirectives: generating.has(project.root),
+          lintConfig: findLintConfig(project.root, disk),
+        }),
+      ] as const;
     }),
   );
   const inferred = [...targetsOf].flatMap(([project, targets]) => {

@@ -85,8 +85,8 @@ function artifactsOf(
 /** Whether a target, or one of its configurations, changes sources: a replay would not. */
 function mayWriteSources(given: TargetConfiguration): boolean {
   const executor = goExecutorOf(given) ?? '';
-  const configurations = Object.values((given.configurations ?? {}) as Record<string, object | undefined>);
-  const all = [given.options as object | undefined, ...configurations];
+  const configurations: unknown[] = Object.values(given.configurations ?? {});
+  const all: unknown[] = [given.options, ...configurations];
   return all.some((options) => writesSources(executor, options ?? {}));
 }
 
