@@ -5,24 +5,34 @@ export { compareTestInputs, PlaceInputs, readTestInputs, testTasks, type ReplayP
 export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
+  DECIDING_OPTION_NAMES,
   SHARED_OPTION_NAMES,
   type BuildOptions,
+  type FmtOptions,
+  type GenerateOptions,
+  type LintOptions,
   type RunOptions,
   type SharedOptions,
   type TestOptions,
+  type TidyOptions,
   type VetOptions,
 } from './options/go-options';
 export { usualOutputPath } from './output-directory';
 export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { packagesOf } from './select-packages';
-export { digestSettings, reachedPackages, taskInputsOf, type PackageScope } from './task-inputs';
+export { digestSettings, reachedPackages, taskInputsOf } from './task-inputs';
+export { isCompiled, kindOfTask, writesSources, type PackageScope } from './task-kinds';
+export { fmtTasks } from './fmt';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
 export { applyEdits, planSync, planSyncOf, readSyncOptions, requireLocally, useModules } from './modules';
+export { generateTasks } from './generate';
+export { LINT_CONFIGS, lintTasks } from './lint';
+export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {
