@@ -17,14 +17,14 @@ describe.each(nxVersions)('with Nx %s', (nx) => {
     const graph = await readGraph(space, await withModules(space));
     expect(shapeOf(graph)).toEqual({
       '@example/web': 'app web: bundle',
-      'by-hand': 'lib libs/described: deploy go-test go-vet',
-      [go('apps/api')]: 'app apps/api: go-build go-run go-test go-vet',
-      [go('apps/worker')]: 'app apps/worker: go-build go-run go-vet',
-      [go('libs/log')]: 'lib libs/log: go-vet',
-      [go('libs/store')]: 'lib libs/store: go-vet',
-      [go('libs/testkit')]: 'lib libs/testkit: go-vet',
-      [go('libs/text')]: 'lib libs/text: go-vet',
-      [go('tools/gen')]: 'app tools/gen: go-build go-vet',
+      'by-hand': 'lib libs/described: deploy go-fmt go-test go-tidy go-vet',
+      [go('apps/api')]: 'app apps/api: go-build go-fmt go-run go-test go-tidy go-vet',
+      [go('apps/worker')]: 'app apps/worker: go-build go-fmt go-run go-tidy go-vet',
+      [go('libs/log')]: 'lib libs/log: go-fmt go-tidy go-vet',
+      [go('libs/store')]: 'lib libs/store: go-fmt go-tidy go-vet',
+      [go('libs/testkit')]: 'lib libs/testkit: go-fmt go-tidy go-vet',
+      [go('libs/text')]: 'lib libs/text: go-fmt go-tidy go-vet',
+      [go('tools/gen')]: 'app tools/gen: go-build go-fmt go-tidy go-vet',
     });
     expect(graph.edges).toEqual(
       [
@@ -68,9 +68,9 @@ describe.each(nxVersions)('with Nx %s', (nx) => {
     const space = await workspace(oneModule, { nx });
     const graph = await readGraph(space);
     expect(shapeOf(graph)).toEqual({
-      [go('all')]: 'lib .: go-vet',
-      [go('all/cmd/api')]: 'app cmd/api: go-build go-run go-vet',
-      [go('all/cmd/worker')]: 'app cmd/worker: go-build go-run go-test go-vet',
+      [go('all')]: 'lib .: go-fmt go-tidy go-vet',
+      [go('all/cmd/api')]: 'app cmd/api: go-build go-fmt go-run go-vet',
+      [go('all/cmd/worker')]: 'app cmd/worker: go-build go-fmt go-run go-test go-vet',
     });
     expect(graph.edges).toEqual([
       `${go('all/cmd/api')} static ${go('all')}`,

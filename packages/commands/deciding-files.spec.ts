@@ -29,7 +29,7 @@ function setUp(files: Readonly<Record<string, string>>, given: Circumstances = {
   space.write(files);
   const digest = async ({ env, options, project = 'app' }: Circumstances = given) => {
     const task = space.task<SharedOptions>(project, options ?? {}, { ...ENV, ...env });
-    return digestTaskInputs(await prepareTask(task, new RunMemo()), 'build');
+    return digestTaskInputs(await prepareTask(task, new RunMemo()), 'go-build');
   };
   return { space, digest, outside: join(space.root, 'outside') };
 }
@@ -159,7 +159,7 @@ describe('files in the digest of a task', () => {
       const digests = new Map<string, string>();
       for (const project of projects) {
         const task = space.task<SharedOptions>(project, {}, env);
-        digests.set(project, await digestTaskInputs(await prepareTask(task, memo), 'build'));
+        digests.set(project, await digestTaskInputs(await prepareTask(task, memo), 'go-build'));
       }
       return digests.get('app');
     };

@@ -12,11 +12,16 @@ export {
 export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {
+  DECIDING_OPTION_NAMES,
   SHARED_OPTION_NAMES,
   type BuildOptions,
+  type FmtOptions,
+  type GenerateOptions,
+  type LintOptions,
   type RunOptions,
   type SharedOptions,
   type TestOptions,
+  type TidyOptions,
   type VetOptions,
 } from './options/go-options';
 export { GO_SETTING_PATTERNS, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './options/setting-names';
@@ -25,13 +30,18 @@ export { prepareTask } from './prepare-task';
 export { RunMemo } from './run-memo';
 export { withoutRunnerVariables } from './runner-variables';
 export { packagesOf } from './select-packages';
-export { digestSettings, reachedPackages, taskInputsOf, type PackageScope } from './task-inputs';
+export { digestSettings, reachedPackages, taskInputsOf } from './task-inputs';
+export { isCompiled, kindOfTask, writesSources, type PackageScope } from './task-kinds';
+export { fmtTasks } from './fmt';
 export { execGo, type ExecRequest } from './exec/exec-go';
 export { compareDimensions, type ComponentDifference } from './dimension/compare-dimensions';
 export { formatSettings, type SettingsForm } from './dimension/editor-settings';
 export { dimensionOfDirectory, loadDimension, type DimensionPlace } from './dimension/load-dimension';
 export { openDimension } from '../dimension';
 export { applyEdits, planSync, planSyncOf, readSyncOptions, requireLocally, useModules } from './modules';
+export { generateTasks } from './generate';
+export { LINT_CONFIGS, lintTasks } from './lint';
+export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
 export { runProgram } from './run';
 export {

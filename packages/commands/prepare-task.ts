@@ -21,11 +21,18 @@ export function prepareTask<Options extends SharedOptions>(
   return memo.once(task, verb, () => prepare(task, memo, verb));
 }
 
-async function prepare<Options extends SharedOptions>(
+/** The go command of a task, and with what it runs, wherever that is. */
+export type TaskCommand<Options> = Omit<PreparedTask<Options>, 'cwd' | 'dimension'>;
+
+/**
+ * Finds the go command of a task, without asking it anything.
+ *
+ * @throws GoshawkError 'go-not-found'
+ */
+export function findTaskCommand<Options extends SharedOptions>(
   task: GoTask<Options>,
   memo: RunMemo,
-  verb: string,
-): Promise<PreparedTask<Options>> {
+): TaskCommand<Options> {
   // The go command names directories by their real path, since PWD tells it of no other.
   const projectRoot = memo.realPath(task.projectRoot);
   const workspaceRoot = memo.realPath(task.workspaceRoot);
@@ -35,10 +42,20 @@ async function prepare<Options extends SharedOptions>(
   const { flags } = settings;
   const env = { ...settings.env, PWD: undefined };
   const go = memo.findGo({ goBinary: task.options.goBinary, env, cwd: workspaceRoot });
+  return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags };
+}
+
+async function prepare<Options extends SharedOptions>(
+  task: GoTask<Options>,
+  memo: RunMemo,
+  verb: string,
+): Promise<PreparedTask<Options>> {
+  const command = findTaskCommand(task, memo);
+  const { go, projectRoot, goEnvironment: env, flags } = command;
   const cacheRoot = task.options.cacheRoot ?? defaultCacheRoot(env);
   const { dimension, cwd } = await memo.describe({ go, projectRoot, env, flags, verb, cacheRoot });
   checkTags(dimension, task.id);
-  return { ...task, workspaceRoot, projectRoot, go, goEnvironment: env, flags, dimension, cwd };
+  return { ...command, dimension, cwd };
 }
 
 /** Files named by options lie relative to the workspace root; the go command runs elsewhere. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environmentKey, readVariable, sha256 } from '../support';
@@ -9,6 +10,7 @@ import {
   mainModuleFile,
   type FindGoRequest,
   type GoEnv,
+  type GoEnvRequest,
 } from '../toolchain';
 
 /** What a dimension is asked for with, but for the directory, which go.work or go.mod decides. */
@@ -20,6 +22,8 @@ type DirectoryRequest = Omit<DimensionRequest, 'cwd' | 'goEnv' | 'look'> & { rea
  * afterwards it does not see.
  */
 export class RunMemo {
+  /** A value that no other run has. */
+  readonly mark = randomBytes(8).toString('hex');
   private readonly known = new Map<string, Promise<Dimension>>();
   private readonly prepared = new WeakMap<object, Map<string, Promise<unknown>>>();
   private readonly settings = new GoEnvReader();
@@ -37,6 +41,11 @@ export class RunMemo {
       this.known.get(key) ?? describeDimension({ ...request, cwd, goEnv, look: this.lookFor(cacheRoot) });
     this.known.set(key, known);
     return { dimension: await known, cwd };
+  }
+
+  /** What `go env` says; asked once for all directories of a go.work. */
+  goEnvOf(request: GoEnvRequest): Promise<GoEnv> {
+    return this.settings.readGoEnv(request);
   }
 
   /** What `prepare` made of a task, for a verb, the first time. */

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => space.remove());
 
 async function digest(options: SharedOptions = {}, compute = digestTaskInputs): Promise<string> {
-  return compute(await prepareTask(space.task('app', options), new RunMemo()), 'build');
+  return compute(await prepareTask(space.task('app', options), new RunMemo()), 'go-build');
 }
 
 describe('digestTaskInputs', () => {

@@ -11,6 +11,7 @@ import { prepareTask } from './prepare-task';
 import { RESULT_VERSION } from './result-version';
 import type { RunMemo } from './run-memo';
 import { packagesOf } from './select-packages';
+import { isCompiled, kindOfTask, type PackageScope } from './task-kinds';
 
 /** Settings that decide what a go command makes and are no component of the dimension, since Go's own key has them. */
 const DECIDING_SETTINGS: readonly GoEnvName[] = [
@@ -28,37 +29,37 @@ const DECIDING_SETTINGS: readonly GoEnvName[] = [
   'PKG_CONFIG',
 ];
 
-/** Whether a task reads its packages alone or their tests as well. */
-export type PackageScope = 'build' | 'test';
-
 /**
- * Digest (16 hex digits) of everything that decides a task and that its project's files do not show: the dimension, the
+ * Digest (16 hex digits) of everything that decides a task of an executor and that its project's files do not show: the dimension, the
  * settings of the environment, the files that decide the build list, files named by flags, the C inputs of its packages,
  * packages outside the workspace, and the version of this package.
  */
-export function digestTaskInputs(task: PreparedTask<unknown>, scope: PackageScope): Promise<string> {
-  return digest(task, reachedPackages(task, scope));
+export function digestTaskInputs(task: PreparedTask<unknown>, executor: string): Promise<string> {
+  const { scope, further } = kindOfTask(executor);
+  return digest(task, scope, reachedPackages(task, scope), further?.(task, 'project') ?? []);
 }
 
 /** The same, computed once in a run for whoever asks. */
-export function taskInputsOf(
-  task: GoTask<SharedOptions>,
-  scope: PackageScope,
-  memo: RunMemo,
-): Promise<string> {
-  return memo.once(task, `inputs of ${scope}`, async () =>
-    digestTaskInputs(await prepareTask(task, memo), scope),
+export function taskInputsOf(task: GoTask<SharedOptions>, executor: string, memo: RunMemo): Promise<string> {
+  return memo.once(task, `inputs of ${executor}`, async () =>
+    digestTaskInputs(await prepareTask(task, memo), executor),
   );
 }
 
 /** The same of a task whose packages have nothing special: what all tasks with these options have alike. */
-export function digestSettings(task: PreparedTask<unknown>): Promise<string> {
-  return digest(task, []);
+export function digestSettings(task: PreparedTask<unknown>, executor: string): Promise<string> {
+  const { scope, further } = kindOfTask(executor);
+  return digest(task, scope, [], further?.(task, 'workspace') ?? []);
 }
 
-async function digest(task: PreparedTask<unknown>, reached: readonly number[]): Promise<string> {
+async function digest(
+  task: PreparedTask<unknown>,
+  scope: PackageScope,
+  reached: readonly number[],
+  further: readonly string[],
+): Promise<string> {
   const { dimension, goEnvironment } = task;
-  const closures = await closuresOf(dimension, reached);
+  const closures = isCompiled(scope) ? await closuresOf(dimension, reached) : [];
   const settings = DECIDING_SETTINGS.map((name) => `${name}=${dimension.goEnv[name]}`);
   const value = sha256(
     RESULT_VERSION,
@@ -72,6 +73,7 @@ async function digest(task: PreparedTask<unknown>, reached: readonly number[]): 
     ...outsideFiles(task, reached),
     ...linkedFiles(task, reached),
     ...(await stampedState(task)),
+    ...further,
   ).slice(0, 16);
   saveMemo(dimension.digests);
   return value;
@@ -101,8 +103,8 @@ async function stampedState({
 
 /** Indexes of the workspace packages that the packages which a task works on read. */
 export function reachedPackages(task: PreparedTask<unknown>, scope: PackageScope): number[] {
-  const read = packagesOf(task).flatMap(({ buildDeps, testDeps }) =>
-    scope === 'build' ? buildDeps : testDeps,
+  const read = packagesOf(task).flatMap(({ index, buildDeps, testDeps }) =>
+    !isCompiled(scope) ? [index] : scope === 'build' ? buildDeps : testDeps,
   );
   return [...new Set(read)];
 }

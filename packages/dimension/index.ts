@@ -1,4 +1,5 @@
 export * from './c-inputs';
+export { findProgram } from './c-inputs/compiler/find-program';
 export type { Component, ComponentKind } from './components/component';
 export { describeDimension, saveMemo, type Dimension, type DimensionRequest } from './describe-dimension';
 export { MachineLook } from './machine-look';

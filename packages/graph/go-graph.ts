@@ -15,7 +15,7 @@ import {
 } from './projects/manifests';
 import { NpmWorkspaces } from './projects/npm-workspaces';
 import { optionFaults } from './projects/option-faults';
-import { Producers } from './projects/producers';
+import { Producers, type Producer } from './projects/producers';
 import type { ProjectOptions } from './projects/project-options';
 import { ProjectRoots } from './projects/project-roots';
 import { TargetDefaults } from './projects/target-defaults';
@@ -54,6 +54,8 @@ export interface GoGraph {
   /** Roots of Go projects. */
   readonly projectRoots: ProjectRoots;
   readonly producers: Producers;
+  /** The same with tasks of targets that no file of the workspace describes. */
+  producersWith(inferred: readonly Producer[]): Producers;
   /** Build lists of groups of modules. */
   readonly moduleLists: ReadonlyMap<BuildGroup, readonly ListedModule[]>;
   readonly faults: readonly GraphFault[];
@@ -107,6 +109,9 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     files.set(directory, made);
     return made;
   };
+  const targetDefaults = new TargetDefaults(readObject(disk, 'nx.json')?.targetDefaults);
+  const producersWith = (inferred: readonly Producer[]) =>
+    new Producers([...described.values()], targetDefaults, options.generated ?? {}, inferred);
   return {
     modules,
     nodes: graph.nodes,
@@ -116,11 +121,8 @@ export function computeGoGraph(request: GoGraphRequest): GoGraph {
     described,
     roots: new ProjectRoots(roots),
     projectRoots: new ProjectRoots(new Set(projects.map((project) => project.root))),
-    producers: new Producers(
-      [...described.values()],
-      new TargetDefaults(readObject(disk, 'nx.json')?.targetDefaults),
-      options.generated ?? {},
-    ),
+    producers: producersWith([]),
+    producersWith,
     moduleLists,
     faults: [...goModules.faults, ...groups.faults, ...optionFaults(options, modules, manifests, disk)],
     groupOf: (module) => groups.of(module),

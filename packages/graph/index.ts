@@ -3,6 +3,8 @@ export { sourceFaults } from './source-faults';
 export { memoiseGraph } from './memoise-graph';
 export type { DirectoryContent, Disk } from './disk';
 export { ALWAYS, NEVER, type Condition } from './conditions/conditions';
+export * from './generate';
+export { matchesNameGlob } from './projects/name-glob';
 export type { GoFile } from './go-files/go-file';
 export { scanGoFile } from './go-files/scan-go-file';
 export { KNOWN_ARCH, KNOWN_OS } from './conditions/platforms';

@@ -1,9 +1,18 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import type { PackageScope } from '../commands';
+import { kindOfTask, type PackageScope } from '../commands';
 import { settingsVariableIn } from './task-hash/hash-variable';
 
 /** Executors of this package, in the order in which their targets are shown. */
-export const GO_EXECUTORS = ['go-build', 'go-test', 'go-vet', 'go-run'] as const;
+export const GO_EXECUTORS = [
+  'go-build',
+  'go-test',
+  'go-vet',
+  'go-fmt',
+  'go-tidy',
+  'go-generate',
+  'go-lint',
+  'go-run',
+] as const;
 export type GoExecutor = (typeof GO_EXECUTORS)[number];
 
 /** Our executor that a target uses. */
@@ -12,9 +21,9 @@ export function goExecutorOf(target: TargetConfiguration): GoExecutor | undefine
   return plugin === 'goshawk' ? GO_EXECUTORS.find((executor) => executor === name) : undefined;
 }
 
-/** What an executor reads of a package: itself, or its tests as well. */
+/** What an executor reads of its packages. */
 export function scopeOf(executor: string): PackageScope {
-  return executor === 'go-build' || executor === 'go-run' ? 'build' : 'test';
+  return kindOfTask(executor).scope;
 }
 
 /** One target of a project that this package runs, in one configuration. */

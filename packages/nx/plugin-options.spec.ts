@@ -39,7 +39,10 @@ describe('readPluginOptions', () => {
     [{ undeclaredInputs: 'ignore' }, /option undeclaredInputs .* is not "fail" or "warn"/],
     [{ cacheVerification: true }, /option cacheVerification .* is not "report", "repair" or "fail"/],
     [{ targets: ['go-build'] }, /option targets .* is not an object/],
-    [{ targets: { build: 'x' } }, /option targets.build .* is not one of go-build, go-test, go-vet, go-run/],
+    [
+      { targets: { build: 'x' } },
+      /option targets.build .* is not one of go-build, go-test, go-vet, go-fmt, .*go-run/,
+    ],
     [{ targets: { 'go-build': true } }, /option targets.go-build .* is not a name, a target, or false/],
     [{ targets: { 'go-build': '' } }, /targets.go-build/],
     [{ targets: { 'go-build': { name: 1 } } }, /targets.go-build/],

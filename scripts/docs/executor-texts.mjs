@@ -65,6 +65,43 @@ export const EXECUTOR_NOTES = {
   'go-vet': `
 It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice.
 `.trim(),
+  'go-fmt': `
+\`npx nx run app:go-fmt\` fails with the differences (\`gofmt -d\`), \`npx nx run app:go-fmt --fix\` takes them over. One gofmt serves
+all tasks that run together. Files are those of \`go fmt\`: every Go file beside a package, generated ones and those that build
+constraints leave out among them, and gofmt is the one of the toolchain.
+
+What only checks is cached. What changes files is never replayed: nothing is stored for \`--fix\`, and a target with \`fix\` in its
+options or in a configuration is not cached.
+`.trim(),
+  'go-tidy': `
+\`npx nx run app:go-tidy\` fails with the differences (\`go mod tidy -diff\`, or a tidied copy before Go 1.23), \`--fix\` runs
+\`go mod tidy\`. Like that, it reads no go.work: a module that go.work alone provides needs a \`replace\` in go.mod. \`go work sync\` is no
+part of it. It runs where other go commands say that go.mod needs updates.
+
+It is cached as [go-fmt](#go-fmt) is. Go files of modules that \`replace\` names count, and not only those of the module.
+`.trim(),
+  'go-generate': `
+Runs \`go generate ./...\` of the project, with the GOCACHE of its dimension.
+
+- Programs that directives run are looked for first. If one is missing, it is named with how to get it, and nothing runs; so are
+  the plugins of protoc.
+- Outputs are read from the directives, where these say them: \`stringer\`, \`mockgen\`, \`moq\`, \`wire\`, \`protoc\` with
+  \`paths=source_relative\`, and \`-o\`, \`-out\`, \`-output\` and \`-destination\` of others, also behind \`go run\` and \`go tool\`. The
+  task is cached if all directives do, or if you declare \`outputs\`; else it runs every time.
+- A cached task that wrote another file of its project fails, and says what to add to \`outputs\`.
+- Files of the project, of packages that it reads or runs, and what directives name outside (\`../proto/a.proto\`) are inputs, and
+  so are the programs themselves and the variables that directives name. What else a generator reads has to be added to \`inputs\`.
+- Tasks that need a generated file [wait for it](graph.md#code-and-files-that-tasks-make) if git ignores it; what is
+  committed is there without.
+`.trim(),
+  'go-lint': `
+Runs golangci-lint, version 1 or 2, with GOCACHE and GOLANGCI_LINT_CACHE of the dimension. It is inferred where there is a
+\`.golangci.yml\`, \`.yaml\`, \`.toml\` or \`.json\` in the project or above it in the workspace, or where the plugin's options name
+\`go-lint\`. Where nothing is found, it runs with \`--no-config\`: a configuration outside the workspace does not count.
+
+The linter itself and its configuration are in the task hash; other files that linters are told to read have to be added to
+\`inputs\`. It is cached as [go-fmt](#go-fmt) is, and changes files only with \`--fix\`.
+`.trim(),
   'go-run': `
 \`\`\`json
 {
@@ -79,7 +116,7 @@ program's exit code sets \`"continuous": false\` on the target.
 `.trim(),
 };
 
-/** What stands above the options that every executor has. */
+/** What stands above the options that every executor that compiles has. */
 export const SHARED_INTRODUCTION = `
 \`cacheRoot\` and \`goBinary\` can be set for all targets at once, in the plugin's options in nx.json.
 

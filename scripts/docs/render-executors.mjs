@@ -8,19 +8,29 @@ export function renderExecutors(executors) {
   const shared = sharedOptions(executors);
   const sections = executors.map(({ name, description, schema }) => {
     const own = Object.entries(schema.properties).filter(([option]) => !shared.has(option));
-    return [`## ${name}`, description, EXECUTOR_NOTES[name] ?? '', renderTable(own)].join('\n\n');
+    const some = [...shared.keys()].filter((option) => option in schema.properties);
+    const listed = some.map((option) => `\`${option}\``).join(', ');
+    const others =
+      some.length === shared.size
+        ? []
+        : [
+            `Of the [options of executors that compile](#options-of-every-executor-that-compiles) it has ${listed}.`,
+          ];
+    return [`## ${name}`, description, EXECUTOR_NOTES[name] ?? '', renderTable(own), ...others].join('\n\n');
   });
   return [
     INTRODUCTION,
     ...sections,
-    '## Options of every executor',
+    '## Options of every executor that compiles',
     SHARED_INTRODUCTION,
     renderTable([...shared]),
   ].join('\n\n');
 }
 
-/** Options by name that all executors describe in the same words. */
-export function sharedOptions([first, ...others]) {
+/** Options by name that all executors that compile, which have an option `race`, describe in the same words. */
+export function sharedOptions(executors) {
+  const compiling = executors.filter(({ schema }) => 'race' in schema.properties);
+  const [first, ...others] = compiling.length > 0 ? compiling : executors;
   const isShared = ([option, property]) =>
     others.every(
       ({ schema }) => JSON.stringify(schema.properties[option] ?? null) === JSON.stringify(property),

@@ -15,6 +15,17 @@ describe('sharedOptions', () => {
   });
 });
 
+it('tells of an executor that compiles nothing which of the shared options it has', () => {
+  const race = { race: text('Races.') };
+  const compiling = executorOf('go-build', { ...race, goos: text('System.'), tags: text('Tags.') });
+  const page = renderExecutors([
+    compiling,
+    executorOf('go-fmt', { goos: text('System.'), fix: text('Fix.') }),
+  ]);
+  expect(page).toContain('it has `goos`.');
+  expect(page).toContain('| `tags` | string | Tags. |');
+});
+
 describe('renderExecutors', () => {
   it('lists an option once where it is shared, else with each executor that has it', () => {
     const page = renderExecutors([build, vet]);

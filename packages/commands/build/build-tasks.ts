@@ -35,7 +35,7 @@ export async function buildTasks(
   const attestor = new Attestor();
   const planned = await outcomes.plan(tasks, async (task) => {
     const one = planTask(await prepareTask(task, memo));
-    if (one.programs.length > 0) attestor.note(one, await taskInputsOf(task, 'build', memo));
+    if (one.programs.length > 0) attestor.note(one, await taskInputsOf(task, 'go-build', memo));
     return one;
   });
   const commands = planCommands(planned);

@@ -50,8 +50,14 @@ const SHARED: Readonly<Record<keyof SharedOptions, true>> = {
   cacheRoot: true,
 };
 
-/** Names of all shared options: those that settings, dimensions and task digests are made of. The compiler misses none. */
+/** Names of all shared options; the compiler misses none. */
 export const SHARED_OPTION_NAMES: readonly string[] = Object.keys(SHARED);
+
+/**
+ * Names of the options that settings, dimensions and task digests are made of: all shared ones, and
+ * those that decide it for some executors.
+ */
+export const DECIDING_OPTION_NAMES: readonly string[] = [...SHARED_OPTION_NAMES, 'fix', 'config', 'binary'];
 
 export interface BuildOptions extends SharedOptions {
   readonly packages?: string | readonly string[];
@@ -82,6 +88,40 @@ export interface TestOptions extends SharedOptions {
 
 export interface VetOptions extends SharedOptions {
   readonly packages?: string | readonly string[];
+}
+
+export interface FmtOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Writes the files instead of saying what is wrong with them. */
+  readonly fix?: boolean;
+  /** Simplifies code, too (`gofmt -s`). */
+  readonly simplify?: boolean;
+}
+
+export interface TidyOptions extends SharedOptions {
+  /** Changes go.mod and go.sum instead of saying what is wrong with them. */
+  readonly fix?: boolean;
+  /** Go version whose checksums are kept, too (`-compat`). */
+  readonly compat?: string;
+}
+
+export interface GenerateOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Only directives that match. */
+  readonly run?: string;
+  /** No directives that match. */
+  readonly skip?: string;
+}
+
+export interface LintOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Lets linters change files. */
+  readonly fix?: boolean;
+  /** Configuration, relative to the workspace root. */
+  readonly config?: string;
+  /** golangci-lint: a path, or a name on PATH. */
+  readonly binary?: string;
+  readonly args?: readonly string[];
 }
 
 export interface RunOptions extends SharedOptions {

@@ -3,7 +3,7 @@ import { sha256 } from '../../support';
 import { fromLine, type LookKey } from './look';
 
 /** Another number for another format, or other views of files. */
-const VERSION = 2;
+const VERSION = 3;
 /** As a number of this machine's byte order: a file from one of the other order is none. */
 const MAGIC = 0x4748534b;
 

@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { systemErrorCode, statsOf } from '../../support';
 import type { GoFile } from '../go-files/go-file';
-import { scanGoFile, scanGoFilePrefix } from '../go-files/scan-go-file';
+import { findGenerate, GENERATE_MARK } from '../go-files/find-generate';
+import { scanGoFile, scanGoFilePrefix, withGenerates } from '../go-files/scan-go-file';
 import { scanPlainHeader } from '../go-files/scan-plain-header';
 import type { StateLog } from './state-log';
 
@@ -12,7 +13,7 @@ const HEAD_SIZES = [4096, 64 * 1024] as const;
 
 const buffer = Buffer.allocUnsafeSlow(HEAD_SIZES[1]);
 
-/** Scans a Go file, as little of it as will do, and adds its state; undefined where it cannot be read. */
+/** Scans a Go file, and adds its state; undefined where it cannot be read. */
 export function readGoFile(path: string, states: StateLog): GoFile | undefined {
   return readFile(path, states, scanHandle);
 }
@@ -22,13 +23,20 @@ function scanHandle(file: number, size: number): GoFile {
   for (const head of HEAD_SIZES) {
     length = fill(file, buffer, length, Math.min(head, size));
     const source = buffer.toString('latin1', 0, length);
-    const plain = scanPlainHeader(source);
-    if (plain !== undefined) return plain;
-    const scanned = scanGoFilePrefix(source); // Of a whole file too: it does not look at what follows the imports.
-    if (scanned !== undefined) return scanned;
+    // A prefix, of a whole file too: they do not look at what follows the imports.
+    const scanned = scanPlainHeader(source) ?? scanGoFilePrefix(source);
+    if (scanned !== undefined) return withGenerates(scanned, generatesIn(file, length, size));
     if (length < head) return scanGoFile(source);
   }
   return scanGoFile(readWhole(file, size).toString('latin1'));
+}
+
+/** The `//go:generate` lines of a file of which the buffer holds the beginning: they stand anywhere. */
+function generatesIn(file: number, read: number, size: number): readonly string[] {
+  const isSmall = size <= buffer.length;
+  const bytes = isSmall ? buffer.subarray(0, fill(file, buffer, read, size)) : readWhole(file, size);
+  // Found in bytes: nearly no file has one, and to make strings of thousands takes time.
+  return bytes.includes(GENERATE_MARK) ? findGenerate(bytes.toString('latin1')) : [];
 }
 
 /** Reads a text and adds the state of its file; undefined where it cannot be read. */

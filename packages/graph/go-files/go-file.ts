@@ -10,6 +10,8 @@ export interface GoFile {
   readonly embeds?: readonly GoEmbed[];
   /** Directories of `-I` flags in `#cgo` lines, relative to the package directory, with `/` (`${SRCDIR}` is `.`). */
   readonly includeDirectories?: readonly string[];
+  /** Its `//go:generate` lines in their order, without that; absent where there is none. */
+  readonly generates?: readonly string[];
   /** Why the go command cannot read it; what came before the fault is in the other fields. */
   readonly fault?: SourceFault;
 }

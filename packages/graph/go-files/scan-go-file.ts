@@ -1,6 +1,7 @@
 import { readCgoFlags, type CgoFlags } from './cgo/cgo-flags';
 import { findConstraint } from './constraints/find-constraint';
 import { findEmbeds } from './embeds/find-embeds';
+import { findGenerate } from './find-generate';
 import { findHeader, type HeaderExtent } from './find-header';
 import type { GoFile } from './go-file';
 import { parseImports, type ImportSpec } from './parse-imports';
@@ -18,11 +19,16 @@ const NO_CGO: CgoFlags = { includeDirectories: [], fault: undefined };
  */
 export function scanGoFile(source: string): GoFile {
   const start = contentStart(source);
-  return readFile(source, start, findHeader(source, start));
+  return withGenerates(readFile(source, start, findHeader(source, start)), findGenerate(source));
+}
+
+/** What was read of a file, with its `//go:generate` lines. */
+export function withGenerates(file: GoFile, generates: readonly string[]): GoFile {
+  return generates.length === 0 ? file : { ...file, generates };
 }
 
 /**
- * Like scanGoFile for the beginning of a file; undefined where the answer needs more of it. The answer is certain once a
+ * Like scanGoFile for the beginning of a file, without `//go:generate` lines; undefined where the answer needs more of it. The answer is certain once a
  * character that begins no import stands behind the imports (Go reads no further), unless the file imports `embed`, whose
  * directives may stand anywhere, or is malformed there: then Go parses all of it.
  */

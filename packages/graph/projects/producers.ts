@@ -26,11 +26,13 @@ export class Producers {
    * @param described projects of all languages
    * @param targetDefaults of nx.json
    * @param generated `project:target` by path, where the workspace says so by hand
+   * @param inferred tasks of targets that no file of the workspace describes
    */
   constructor(
     described: readonly DescribedProject[],
     targetDefaults: TargetDefaults,
     generated: Readonly<Record<string, string>>,
+    inferred: readonly Producer[] = [],
   ) {
     const roots = new Map(described.map((project) => [nameOfProject(project), project.root]));
     const byHand = Object.entries(generated).map(([path, task]) => {
@@ -43,7 +45,7 @@ export class Producers {
       };
     });
     this.declared = described.flatMap((project) => outputsOf(project, targetDefaults));
-    this.outputs = [...byHand, ...this.declared];
+    this.outputs = [...byHand, ...this.declared, ...inferred];
     this.written = new Set(
       described.flatMap((project) =>
         Object.entries(project.targets).flatMap(([target, { outputs }]) =>

@@ -35,6 +35,11 @@ export class Filesets {
     return [...new Set(patterns)];
   }
 
+  /** All Go files of a directory, whatever build has them. */
+  ofSources(directory: string): string {
+    return this.fileset(directory, '*.go');
+  }
+
   /** The same for what nearly all packages are. */
   private ofPlain(
     { goFilesOf: [sources], testFilesOf: [tests] }: FileSelection,

@@ -56,11 +56,16 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
     const ignored = ignoredFiles(node, graph, disk);
     const absent = (edges: readonly ImportEdge[]) =>
       edges.some(({ to }) => to.kind === 'absent') ? edges.flatMap((edge) => absentPackage(edge)) : [];
-    const build = seek([...ignored.build, ...made.of(node, 'source'), ...absent(node.imports)]);
-    const test = seek([...ignored.test, ...made.of(node, 'test'), ...absent(node.testImports)]);
+    const own = {
+      build: seek([...ignored.build, ...made.of(node, 'source')]),
+      test: node.module === undefined ? [] : seek([...ignored.test, ...made.of(node, 'test')]),
+    };
     const needed = {
-      build: [...seekEmbeds(embeds.build), ...build],
-      test: node.module === undefined ? [] : [...seekEmbeds(embeds.test), ...test],
+      build: [...seekEmbeds(embeds.build), ...own.build, ...seek(absent(node.imports))],
+      test:
+        node.module === undefined
+          ? []
+          : [...seekEmbeds(embeds.test), ...own.test, ...seek(absent(node.testImports))],
     };
     if (needed.build.length + needed.test.length === 0) continue;
     const find = (files: readonly GeneratedFiles[], kind: FileEdge['kind']): Producer[] =>
@@ -77,7 +82,11 @@ export function findGenerated(graph: GoGraph, disk: Disk): Generated {
         }
         return one.producers;
       });
-    producersOf.set(node, { build: find(needed.build, 'build'), test: find(needed.test, 'test') });
+    producersOf.set(node, {
+      build: find(needed.build, 'build'),
+      test: find(needed.test, 'test'),
+      sources: [...own.build, ...own.test].flatMap(({ producers }) => producers),
+    });
   }
   return { producersOf, edges, faults: [...faults.values()] };
 }

@@ -86,6 +86,47 @@ describe('Nx hashes', () => {
     },
   );
 
+  it('for go-fmt every Go file of its packages, whatever build has it, and nothing of other projects', async () => {
+    const sources = ['app/cmd/tool/main.go', 'app/main.go', 'app/main_test.go'];
+    expect(await hashed('go-fmt', web)).toEqual([...sources, ...LISTS].sort());
+    const lib = await hashed('go-fmt', { project: 'example.com/lib' });
+    expect(lib).toEqual(expect.arrayContaining(['lib/a/gen.go', 'lib/a/a_windows.go', 'lib/a/a_test.go']));
+    expect(lib).not.toContain('lib/a/notes.txt');
+  });
+
+  it('for go-tidy every Go file of the module and of the directories that replace others, and their go.mod', async () => {
+    const files = {
+      'nx.json': '{}',
+      'app/go.mod':
+        'module example.com/app\n\ngo 1.24\n\nreplace (\n\tx.test/a => ../lib\n\tx.test/b => ./testdata/b\n)\n',
+      'app/app_plan9.go': 'package app\n',
+      'app/README.md': '',
+      'app/own/package.json': '{}',
+      'app/own/own.go': 'package own\n',
+      'app/testdata/b/go.mod': 'module x.test/b\n',
+      'app/testdata/b/deep/deep.go': 'package deep\n',
+      'app/testdata/c/c.go': 'package c\n',
+      'lib/go.mod': 'module example.com/lib\n\ngo 1.24\n',
+      'lib/go.sum': '',
+      'lib/deep/deep_test.go': 'package deep\n',
+      'other/go.mod': 'module example.com/other\n\ngo 1.24\n',
+      'other/other.go': 'package other\n',
+    };
+    const found = await hashed('go-tidy', { files, packageJsons: ['app/own'], others: ['app/own'] });
+    const left = [
+      'app/README.md',
+      'app/testdata/c/c.go',
+      'other/go.mod',
+      'other/other.go',
+      'app/own/package.json',
+    ];
+    expect(found).toEqual(
+      Object.keys(files)
+        .filter((file) => !left.includes(file))
+        .sort(),
+    );
+  });
+
   it('what the patterns of a project.json leave', async () => {
     const targets = {
       both: { executor: 'goshawk:go-build', options: { packages: ['./...', '!./cmd/...'] } },

@@ -11,17 +11,25 @@ function targetsOf(files: Files, options: object = {}, given: GraphGiven = {}) {
 
 describe('inferred targets', () => {
   it.each<[string, Files, string[]]>([
-    ['no package', {}, []],
-    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet']],
+    ['no package', {}, ['go-tidy']],
+    ['a library', { 'm/m.go': 'package m\n' }, ['go-vet', 'go-fmt', 'go-tidy']],
     [
       'a library with tests',
       { 'm/m.go': 'package m\n', 'm/m_test.go': 'package m_test\n' },
-      ['go-test', 'go-vet'],
+      ['go-test', 'go-vet', 'go-fmt', 'go-tidy'],
     ],
-    ['tests for another platform', { 'm/x_windows_test.go': 'package m\n' }, ['go-test', 'go-vet']],
-    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-run']],
-    ['two programs', { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN }, ['go-build', 'go-vet']],
-    ['nothing but files to ignore', { 'm/gen.go': `//go:build ignore\n\n${MAIN}` }, []],
+    [
+      'tests for another platform',
+      { 'm/x_windows_test.go': 'package m\n' },
+      ['go-test', 'go-vet', 'go-fmt', 'go-tidy'],
+    ],
+    ['a program', { 'm/main.go': MAIN }, ['go-build', 'go-vet', 'go-fmt', 'go-tidy', 'go-run']],
+    [
+      'two programs',
+      { 'm/a/main.go': MAIN, 'm/b/main.go': MAIN },
+      ['go-build', 'go-vet', 'go-fmt', 'go-tidy'],
+    ],
+    ['nothing but files to ignore', { 'm/gen.go': `//go:build ignore\n\n${MAIN}` }, ['go-tidy']],
   ])('of %s', (_, files, expected) => {
     expect(Object.keys(targetsOf(files))).toEqual(expected);
   });
@@ -35,12 +43,13 @@ describe('inferred targets', () => {
           configurations: { small: { ldflags: '-s' } },
         },
         'go-vet': false,
+        'go-fmt': 'format',
         'go-run': 'serve',
       },
       platforms: ['windows/arm64'],
     };
     const targets = targetsOf({ 'm/main.go': MAIN }, options);
-    expect(Object.keys(targets)).toEqual(['build', 'serve']);
+    expect(Object.keys(targets)).toEqual(['build', 'format', 'go-tidy', 'serve']);
     expect(targets.serve).toMatchObject({ executor: 'goshawk:go-run', cache: false });
     expect(targets.build).toMatchObject({
       executor: 'goshawk:go-build',
@@ -61,10 +70,20 @@ describe('inferred targets', () => {
     };
     const files = { 'm/main.go': MAIN, 'm/project.json': JSON.stringify({ targets: written }) };
     const targets = targetsOf(files, {}, { projectJsons: ['m'] });
-    expect(Object.keys(targets)).toEqual(['compile', 'go-run']);
+    expect(Object.keys(targets)).toEqual(['compile', 'go-fmt', 'go-tidy', 'go-run']);
     // Nx lays project.json over it.
     expect(targets.compile).toMatchObject({ executor: 'goshawk:go-build', cache: true });
     expect(targets.compile?.options).not.toHaveProperty('tags');
+  });
+
+  it('have go-lint where a configuration is found, or the options ask for it', () => {
+    const files = { 'm/m.go': 'package m\n' };
+    expect(targetsOf(files)).not.toHaveProperty('go-lint');
+    expect(targetsOf(files, { targets: { 'go-lint': 'lint' } })).toHaveProperty('lint');
+    const configured = { ...files, '.golangci.toml': '', 'm/.golangci.yml': '' };
+    expect(targetsOf(configured)['go-lint']).toMatchObject({ cache: true, outputs: [] });
+    expect(targetsOf(configured)['go-lint']?.inputs).toContain('{workspaceRoot}/m/.golangci.yml');
+    expect(targetsOf(configured, { targets: { 'go-lint': false } })).not.toHaveProperty('go-lint');
   });
 
   it('leave packages of projects beneath to these', () => {

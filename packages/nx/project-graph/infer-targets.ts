@@ -13,6 +13,14 @@ export interface GivenTarget {
   readonly added: TargetConfiguration;
 }
 
+/** What decides whether targets apply, besides packages. */
+export interface FoundFiles {
+  /** Whether its packages have `//go:generate` lines. */
+  readonly hasDirectives: boolean;
+  /** The configuration of golangci-lint that counts for it, relative to the workspace root. */
+  readonly lintConfig?: string | undefined;
+}
+
 /**
  * The Go targets of a project: those of its project.json, and what applies besides. An executor that the project.json uses is
  * not inferred a second time, and none of its targets is replaced.
@@ -21,18 +29,21 @@ export function goTargetsOfProject(
   project: GoProject,
   written: Readonly<Record<string, DescribedTarget>>,
   options: PluginOptions,
+  found: FoundFiles,
 ): GivenTarget[] {
   const selection = selectionOf(project);
   const own = Object.entries(written).flatMap(([name, target]): GivenTarget[] => {
     const executor = goExecutorOf(target);
     if (executor === undefined) return [];
-    const isChosen = executor === 'go-run' || target.options?.packages !== undefined;
+    const isChosen =
+      executor === 'go-run' || executor === 'go-tidy' || target.options?.packages !== undefined;
     const added = isChosen || selection === undefined ? {} : { options: { packages: selection } };
     return [{ name, executor, given: target, added: { executor: `goshawk:${executor}`, ...added } }];
   });
   const used = new Set(own.map(({ executor }) => executor));
   const further = GO_EXECUTORS.filter(
-    (executor) => project.kind !== 'around' && !used.has(executor) && applies(executor, project),
+    (executor) =>
+      project.kind !== 'around' && !used.has(executor) && applies(executor, project, found, options),
   );
   return [
     ...own,
@@ -72,14 +83,27 @@ export function inferredTarget(
   };
 }
 
-function applies(executor: GoExecutor, { packages }: GoProject): boolean {
+function applies(
+  executor: GoExecutor,
+  { root, module, packages }: GoProject,
+  { hasDirectives, lintConfig }: FoundFiles,
+  { targets }: PluginOptions,
+): boolean {
   switch (executor) {
     case 'go-build':
       return packages.some(({ isProgram }) => isProgram);
     case 'go-test':
       return packages.some(({ hasTests }) => hasTests);
     case 'go-vet':
+    case 'go-fmt':
       return packages.length > 0;
+    case 'go-tidy':
+      return root === module.directory;
+    case 'go-generate':
+      return hasDirectives;
+    case 'go-lint':
+      // It is a program of its own, which is not there by itself.
+      return packages.length > 0 && (lintConfig !== undefined || targets[executor] !== undefined);
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;
   }
@@ -93,6 +117,7 @@ function selectionOf({ root, nested }: GoProject): string[] | undefined {
 
 /** What a target of a project with others beneath it works on. */
 function chosenOf(executor: GoExecutor, { root, packages }: GoProject, selection: string[]): object {
+  if (executor === 'go-tidy') return {};
   if (executor !== 'go-run') return { packages: selection };
   const directory = packages.find(({ isProgram }) => isProgram)?.content.directory ?? root;
   return { package: directory === root ? '.' : `./${pathBelow(directory, root)}` };

@@ -21,6 +21,26 @@ const TARGETS: Readonly<
     command: 'go help vet',
     options: { tags: ['integration'] },
   },
+  'go-fmt': {
+    description: 'Checks with gofmt whether the Go files are formatted; with --fix, formats them',
+    command: 'go help fmt',
+    options: { fix: true },
+  },
+  'go-tidy': {
+    description: 'Checks with go mod tidy whether go.mod and go.sum are tidy; with --fix, tidies them',
+    command: 'go help mod tidy',
+    options: { fix: true },
+  },
+  'go-generate': {
+    description: 'Runs the go:generate directives',
+    command: 'go help generate',
+    options: { run: 'stringer' },
+  },
+  'go-lint': {
+    description: 'Looks for mistakes with golangci-lint; with --fix, lets it change files',
+    command: 'golangci-lint help run',
+    options: { fix: true },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

@@ -18,6 +18,8 @@ export interface ProjectInput {
 /** Name of the input for all packages of a project, and for all its tests. */
 const ALL_PACKAGES = 'go-packages';
 const ALL_TESTS = 'go-tests';
+/** And for all its Go files, whatever build has them. */
+const ALL_SOURCES = 'go-sources';
 
 interface Declared {
   /** From 0. */
@@ -116,6 +118,20 @@ export class PackageInputs {
     return [...inputs.map(([input, projects]) => ({ input, projects })), ...this.filesetsOf(undeclared)];
   }
 
+  /** Inputs for all Go files of packages: those of whole projects where one of their packages is among them. */
+  sourceInputsFor(nodes: readonly PackageNode[]): (string | ProjectInput)[] {
+    const byDeclarer = groupBy(nodes, ({ index }) => this.declarers[index]);
+    const undeclared = byDeclarer.get(undefined) ?? [];
+    byDeclarer.delete(undefined);
+    const projects = [...byDeclarer.keys()].flatMap((declared) => declared?.project.name ?? []);
+    return [
+      ...(projects.length > 0 ? [{ input: ALL_SOURCES, projects }] : []),
+      ...undeclared
+        .filter(({ content }) => !this.disk.isIgnored(content.directory))
+        .map(({ content }) => this.undeclared.ofSources(content.directory)),
+    ];
+  }
+
   private declare(project: GoProject, nodes: readonly PackageNode[]): Declared {
     const filesets = new Filesets(project.root, this.graph.roots);
     const namesIn = (directory: string) => this.namesIn(directory);
@@ -145,6 +161,7 @@ export class PackageInputs {
       .map((node) => this.graph.filesOf(node).test);
     namedInputs[ALL_PACKAGES] = together(build, packages.values());
     namedInputs[ALL_TESTS] = together(test, tests.values());
+    namedInputs[ALL_SOURCES] = nodes.map(({ content }) => filesets.ofSources(content.directory));
     return { number: this.byRoot.size, project, packages, tests, namedInputs };
   }
 

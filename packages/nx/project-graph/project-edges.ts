@@ -39,6 +39,9 @@ export function projectEdges(
         if (!directory.startsWith('..') && roots.ownerOf(directory) !== source) targets.push(directory);
       }
     }
+    // A task has yet to make it; the edge is the same before and after.
+    if (to.kind === 'absent' && roots.ownerOf(to.directory) !== roots.ownerOf(node.content.directory))
+      targets.push(to.directory);
     const module = to.kind === 'module' ? to.module : to.kind === 'package' ? to.vendoredModule : undefined;
     const name = module === undefined ? undefined : external.nameOf(node.group, module);
     if (name !== undefined) targets.push(name);

@@ -8,7 +8,7 @@ import { packGraph, unpackGraph, type PackedGraph } from './packed-graph';
 import { computeStoredGraph, type StoredGraph } from './stored-graph';
 
 /** Raised when a stored graph means something else than before, within one version of the package. */
-const SCHEMA = 7;
+const SCHEMA = 8;
 
 /**
  * The graph of the workspace, computed again only if something that it depends on has changed.

@@ -23,6 +23,8 @@ import { buildListInputs } from './build-list-inputs';
 import { edgesNode } from './edges-node';
 import { externalNodesOf } from './external-nodes';
 import { findGenerated } from './find-generated';
+import { findLintConfig, lintInputs } from './find-lint-config';
+import { findGenerating, generatingProducers, outputPatterns } from './find-generating';
 import { goTargetsOfProject, type GivenTarget } from './infer-targets';
 import { PackageInputs } from './package-inputs';
 import { projectEdges, type ProjectEdge } from './project-edges';
@@ -50,7 +52,25 @@ export interface StoredGraphRequest {
 /** Computes it from the files of the workspace. */
 export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): StoredGraph {
   const { workspaceRoot, options, env } = request;
-  const graph = computeGoGraph({ ...request, root: workspaceRoot, disk });
+  const described = computeGoGraph({ ...request, root: workspaceRoot, disk });
+  const generating = findGenerating(described, disk);
+  const targetsOf = new Map(
+    described.projects.map((project) => {
+      const written = described.described.get(project.root)?.targets ?? {};
+      return [
+        project,
+        goTargetsOfProject(project, written, options, {
+          hasDirectives: generating.has(project.root),
+          lintConfig: findLintConfig(project.root, disk),
+        }),
+      ] as const;
+    }),
+  );
+  const inferred = [...targetsOf].flatMap(([project, targets]) => {
+    const own = generating.get(project.root);
+    return own === undefined ? [] : generatingProducers(project, targets, own);
+  });
+  const graph: GoGraph = { ...described, producers: described.producersWith(inferred) };
   const generated = findGenerated(graph, disk);
   const packageInputs = new PackageInputs(graph, disk);
   const files = new TargetFilesOf(graph, packageInputs, generated.producersOf);
@@ -66,8 +86,10 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     { name, module }: GoProject,
     { inputs, producers }: TargetFiles,
     settings: string,
+    further: readonly string[],
   ): Inputs => [
     ...(inputs as Inputs),
+    ...further,
     ...(lists.get(graph.groupOf(module)) ?? []),
     ...(producers.length > 0 ? [{ dependentTasksOutputFiles: '**/*' }] : []),
     { externalDependencies: [] },
@@ -80,9 +102,17 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     target: GivenTarget,
     known: Map<TargetFiles, Map<string, Inputs>>,
   ): TargetConfiguration => {
-    const read = files.of(project, target);
+    const generates = target.executor === 'go-generate' ? generating.get(project.root) : undefined;
+    const read = files.of(project, target, generates);
     const { producers } = read;
-    const defaults = defaultsOfTarget(target.given, { root: project.root, inputs: [] }, (configuration) =>
+    const context = {
+      root: project.root,
+      inputs: [],
+      ...(generates && {
+        made: { outputs: outputPatterns(generates, project.root), isComplete: generates.isComplete },
+      }),
+    };
+    const defaults = defaultsOfTarget(target.given, context, (configuration) =>
       environments.of({ projectRoot: project.root, target: target.name, configuration }),
     );
     const merged = mergeTargets(
@@ -102,12 +132,14 @@ export function computeStoredGraph(request: StoredGraphRequest, disk: Disk): Sto
     const settings = settingsVariableOf(directory, mergeTargets(merged, target.given));
     const alike = known.get(read) ?? new Map<string, Inputs>();
     known.set(read, alike);
-    const inputs = alike.get(settings) ?? inputsOf(project, read, settings);
-    alike.set(settings, inputs);
+    const further = target.executor === 'go-lint' ? lintInputs(project.root, disk) : [];
+    const key = [settings, ...further].join();
+    const inputs = alike.get(key) ?? inputsOf(project, read, settings, further);
+    alike.set(key, inputs);
     return { ...merged, inputs };
   };
   const projects = graph.projects.map((project) => {
-    const given = goTargetsOfProject(project, graph.described.get(project.root)?.targets ?? {}, options);
+    const given = targetsOf.get(project) ?? [];
     const known = new Map<TargetFiles, Map<string, Inputs>>();
     const targets = Object.fromEntries(
       given.map((target) => [target.name, toTarget(project, target, known)]),

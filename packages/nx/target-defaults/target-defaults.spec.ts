@@ -84,4 +84,15 @@ describe('the defaults of other targets', () => {
     expect(made.cache).toBe(true);
     expect(made.outputs).toEqual([]);
   });
+
+  it.each(['go-fmt', 'go-tidy'])(
+    'cache %s while it only checks, and not where it may change files',
+    (name) => {
+      const executor = `goshawk:${name}`;
+      expect(defaults({ executor })).toMatchObject({ cache: true, outputs: [] });
+      expect(defaults({ executor, options: { fix: false } }).cache).toBe(true);
+      expect(defaults({ executor, options: { fix: true } }).cache).toBe(false);
+      expect(defaults({ executor, configurations: { fix: { fix: true } } }).cache).toBe(false);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { usualOutputPath } from '../../commands';
-import { goExecutorOf } from '../go-targets';
+import { usualOutputPath, writesSources } from '../../commands';
+import { goExecutorOf, type GoExecutor } from '../go-targets';
 import type { Platform } from './host-platform';
 import { platformOf, platformTaken, type EnvironmentOf, type PlatformOptions } from './target-platforms';
 
@@ -9,7 +9,12 @@ export interface ProjectContext {
   readonly root: string;
   /** What the project's cached targets read. */
   readonly inputs: NonNullable<TargetConfiguration['inputs']>;
+  /** What go-generate makes, and whether that is all. */
+  readonly made?: { readonly outputs: readonly string[]; readonly isComplete: boolean };
 }
+
+/** Executors that say something, and make nothing. */
+const LEAVES_NOTHING: ReadonlySet<GoExecutor> = new Set(['go-vet', 'go-fmt', 'go-tidy', 'go-lint']);
 
 /** What a Go target gets where its project.json leaves it out. */
 export function defaultsOfTarget(
@@ -20,9 +25,14 @@ export function defaultsOfTarget(
   const executor = goExecutorOf(given);
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
-  const cached = { ...base, cache: true, inputs: context.inputs };
+  const cached = { ...base, cache: !mayWriteSources(given), inputs: context.inputs };
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
-  if (executor === 'go-vet') return { ...cached, outputs: [] };
+  if (executor !== undefined && LEAVES_NOTHING.has(executor)) return { ...cached, outputs: [] };
+  if (executor === 'go-generate') {
+    const { outputs = [], isComplete = false } = context.made ?? {};
+    // A replay restores outputs, and nothing else that was made.
+    return { ...cached, cache: isComplete || given.outputs !== undefined, outputs: [...outputs] };
+  }
   const outputs = ['{options.outputPath}'];
   if (executor === 'go-test') {
     const configurations = withOutputPaths(given, (name) => usualOutputPath(context.root, 'go-test', name));
@@ -70,6 +80,14 @@ function artifactsOf(
     metadata,
     configurations: { ...debug, ...Object.fromEntries(paths) },
   };
+}
+
+/** Whether a target, or one of its configurations, changes sources: a replay would not. */
+function mayWriteSources(given: TargetConfiguration): boolean {
+  const executor = goExecutorOf(given) ?? '';
+  const configurations: unknown[] = Object.values(given.configurations ?? {});
+  const all: unknown[] = [given.options, ...configurations];
+  return all.some((options) => writesSources(executor, options ?? {}));
 }
 
 interface BuildSettings extends PlatformOptions {

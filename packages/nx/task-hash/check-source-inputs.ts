@@ -1,7 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { GoshawkError, isBeneath } from '../../support';
-import { packagesOf, reachedPackages, type PreparedTask } from '../../commands';
+import { isCompiled, packagesOf, reachedPackages, type PreparedTask } from '../../commands';
 import type { Listing } from '../../dimension';
 import { scopeOf, type GoTarget } from '../go-targets';
 import { HashedFiles } from './source-inputs/hashed-files';
@@ -26,7 +26,7 @@ export function checkSourceInputs(
   const { workspaceRoot, dimension } = task;
   const cgo = new Set(dimension.listing.cgo.map(({ importPath }) => importPath));
   const scope = scopeOf(target.executor);
-  const tested = new Set(scope === 'test' ? packagesOf(task).map(({ index }) => index) : []);
+  const tested = new Set(scope !== 'build' ? packagesOf(task).map(({ index }) => index) : []);
   for (const index of reachedPackages(task, scope)) {
     const { dir = '', importPath = '' } = dimension.listing.packages[index] ?? {};
     // What lies outside the workspace is in the digest that the pre-task hook hashes.
@@ -39,8 +39,10 @@ export function checkSourceInputs(
       kind === 'file'
         ? hashed.mayHoldFile(path, owners.of(posix.dirname(path)))
         : hashed.mayHoldBeneath(path, owners.of(path));
-    const read = remembered(dimension.listing, `${directory} ${readsTests}`, () =>
-      readPathsOf({ workspaceRoot, directory, usesCgo: cgo.has(importPath), readsTests }),
+    const usesCgo = cgo.has(importPath);
+    const onlyGo = !isCompiled(scope);
+    const read = remembered(dimension.listing, `${directory} ${readsTests} ${onlyGo}`, () =>
+      readPathsOf({ workspaceRoot, directory, usesCgo, readsTests, onlyGo }),
     );
     const missed = read.filter((alternatives) => !alternatives.some(isHashed));
     const example = missed[0]?.[0];

@@ -1,10 +1,11 @@
 import parse from 'yargs-parser';
-import { SHARED_OPTION_NAMES } from '../../commands';
-import schema from '../executors/go-build/schema.json';
+import { DECIDING_OPTION_NAMES } from '../../commands';
+import build from '../executors/go-build/schema.json';
+import fmt from '../executors/go-fmt/schema.json';
 
 /**
  * The executor options that an Nx command line hands to its tasks (`nx run app:go-build --goos=windows`), read as Nx reads
- * them: of a command line with `--`, only what follows it. Undefined when it has none that decides a build.
+ * them: of a command line with `--`, only what follows it. Undefined when it has none that decides a build, or whether sources are changed.
  */
 export function readDecidingOptions(argv: readonly string[]): Record<string, unknown> | undefined {
   const separator = argv.indexOf('--');
@@ -13,7 +14,7 @@ export function readDecidingOptions(argv: readonly string[]): Record<string, unk
     configuration: { 'camel-case-expansion': false, 'dot-notation': true },
   });
   const given: Record<string, unknown> = {};
-  for (const name of SHARED_OPTION_NAMES) {
+  for (const name of DECIDING_OPTION_NAMES) {
     // The later of the two wins in Nx as well (nx/src/utils/params.ts: convertToCamelCase).
     for (const [written, value] of Object.entries(parsed))
       if (toCamelCase(written) === name) given[name] = coerce(value, PROPERTIES[name]);
@@ -27,8 +28,11 @@ interface Property {
   readonly oneOf?: readonly Property[];
 }
 
-/** go-build has every option that decides a build, and other executors have them alike. */
-const PROPERTIES: Readonly<Record<string, Property | undefined>> = schema.properties;
+/** go-build has every option that decides a build, and other executors have them alike; `fix` means the same to all that have it. */
+const PROPERTIES: Readonly<Record<string, Property | undefined>> = {
+  ...build.properties,
+  fix: fmt.properties.fix,
+};
 
 /** Words of a command line as the type of their option, as Nx reads them before an executor starts (nx/src/utils/params.ts: coerceType). */
 function coerce(value: unknown, property: Property | undefined): unknown {

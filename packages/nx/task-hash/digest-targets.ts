@@ -5,12 +5,13 @@ import {
   HashAdditions,
   prepareTask,
   taskInputsOf,
+  writesSources,
   type RunMemo,
   type GoTask,
   type SharedOptions,
 } from '../../commands';
 import type { Env } from '../../toolchain';
-import { scopeOf, type GoTarget } from '../go-targets';
+import type { GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
 import { stateDirectoryOf } from '../state-directory';
 import { TaskEnvironments } from './task-environment';
@@ -93,16 +94,34 @@ export async function digestSettingsOf(
   environments: TaskEnvironments,
 ): Promise<string | undefined> {
   for (const target of targets) {
+    if (writesSources(target.executor, target.options)) return writingDigest(context.memo);
     const own = toGoTask(target, target.options, { ...context, environments });
     try {
       const task = { ...own, env: environments.ofWorkspace() } as GoTask<SharedOptions>;
-      return await digestSettings(await prepareTask(task, context.memo));
+      return await digestSettings(await prepareTask(task, context.memo), target.executor);
     } catch (error) {
       // Told for the targets themselves.
       if (!(error instanceof GoshawkError) && systemErrorCode(error) === undefined) throw error;
     }
   }
   return undefined;
+}
+
+const WRITING = 'fix-';
+
+/** What a task that changes sources is hashed with: nothing may be replayed for it, so that it is another one in every run. */
+function writingDigest({ mark }: RunMemo): string {
+  return `${WRITING}${mark}`;
+}
+
+/** Whether a task was hashed with a digest, or as one whose result nobody replays. */
+export function isHashedWith(hashed: readonly string[], digest: string): boolean {
+  return digest.startsWith(WRITING) ? hashed.some((one) => one.startsWith(WRITING)) : hashed.includes(digest);
+}
+
+/** Whether a digest stands for inputs that could not be read: no hash had it before. */
+export function isOfFailure(digest: string): boolean {
+  return !/^[0-9a-f]{16}(-|$)/.test(digest);
 }
 
 /**
@@ -115,7 +134,8 @@ export async function digestOfTask(
   additions: HashAdditions,
   memo: RunMemo,
 ): Promise<string> {
-  const inputs = await taskInputsOf(task, scopeOf(target.executor), memo);
+  if (writesSources(target.executor, task.options)) return writingDigest(memo);
+  const inputs = await taskInputsOf(task, target.executor, memo);
   const { dimension } = await prepareTask(task, memo);
   const { workspaceRoot, env } = task;
   const place = { workspaceRoot, env, digests: dimension.digests };

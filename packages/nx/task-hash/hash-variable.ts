@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { SHARED_OPTION_NAMES } from '../../commands';
+import { kindOfTask, DECIDING_OPTION_NAMES } from '../../commands';
 import { sha256 } from '../../support';
 
 // Task hashes get what no file of the workspace shows through environment variables that targets list as `{ "env": … }`
@@ -18,19 +18,27 @@ export function hashVariableOf(project: string): string {
 }
 
 /**
- * The variable for what tasks with these options have alike: toolchain, settings, build list.
+ * The variable for what tasks with these options have alike: toolchain, settings, build list, and the tools of their executor.
  *
  * @param directory of the go.work, or of the module where there is none, relative to the workspace root
  */
 export function settingsVariableOf(
   directory: string,
-  { options, configurations }: Pick<TargetConfiguration, 'options' | 'configurations'>,
+  {
+    executor = '',
+    options,
+    configurations,
+  }: Pick<TargetConfiguration, 'executor' | 'options' | 'configurations'>,
 ): string {
   const others: Readonly<Record<string, object | undefined>> = configurations ?? {};
   const named = Object.keys(others)
     .sort()
     .map((name) => [name, decidingOf(others[name])]);
-  const digest = sha256(directory, JSON.stringify([decidingOf(options as object | undefined), named]));
+  const deciding: unknown[] = [decidingOf(options as object | undefined), named];
+  // What decides some executors' tasks decides no build.
+  const kind = executor.replace(/^goshawk:/, '');
+  if (kindOfTask(kind).further !== undefined) deciding.push(kind);
+  const digest = sha256(directory, JSON.stringify(deciding));
   return `${SETTINGS}${digest.slice(0, 16).toUpperCase()}`;
 }
 
@@ -45,7 +53,7 @@ export function settingsVariableIn(inputs: readonly unknown[] | undefined): stri
 
 function decidingOf(options: object | undefined): [string, unknown][] {
   const given = (options ?? {}) as Readonly<Record<string, unknown>>;
-  return SHARED_OPTION_NAMES.flatMap((name): [string, unknown][] =>
+  return DECIDING_OPTION_NAMES.flatMap((name): [string, unknown][] =>
     given[name] === undefined ? [] : [[name, given[name]]],
   );
 }

@@ -90,6 +90,27 @@ describe('computeHashVariables', () => {
     expect(digestsOf(value, '')).toContain(plain);
   });
 
+  it('has a digest that no hash had for tasks that change files, and leaves other tasks alone', async () => {
+    const root = makeWorkspace();
+    const settings = settingsVariableOf('.', { executor: 'goshawk:go-fmt' });
+    const projects = Object.fromEntries(
+      NAMES.map((name) => {
+        const inputs = [{ env: settings }, { env: hashVariableOf(name) }];
+        const fmt = { executor: 'goshawk:go-fmt', cache: true, inputs };
+        return [name, { root: name, targets: { 'go-fmt': fmt, ...inferred[name]?.targets } }];
+      }),
+    );
+    const ask = (...options: string[]) => compute(root, ['run-many', '-t', 'go-fmt', ...options], projects);
+    const [checks, one, other] = [await ask(), await ask('--fix'), await ask('--fix=true')];
+    for (const variables of [checks, one, other])
+      expect(Object.keys(variables).sort()).toEqual([SETTINGS, settings].sort());
+    expect(digestsOf(checks[settings] ?? '', '')).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    expect(one[settings]).toContain('fix-');
+    expect(other[settings]).toContain('fix-');
+    expect(other[settings]).not.toBe(one[settings]);
+    for (const variables of [one, other]) expect(variables[SETTINGS]).toBe(checks[SETTINGS]);
+  });
+
   it('gives each project all of it where inputs were written without the common variable', async () => {
     const root = makeWorkspace();
     const [common] = Object.values(await compute(root));

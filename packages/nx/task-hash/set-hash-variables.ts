@@ -1,5 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import { RunMemo, SHARED_OPTION_NAMES } from '../../commands';
+import { RunMemo, DECIDING_OPTION_NAMES } from '../../commands';
 import { groupBy } from '../../support';
 import { goTargetsOf, taskId, type GoTarget } from '../go-targets';
 import type { PluginOptions } from '../plugin-options';
@@ -78,7 +78,7 @@ async function settingsOf(
     JSON.stringify([
       settingsVariable,
       configuration,
-      SHARED_OPTION_NAMES.map((name) => options[name] ?? null),
+      DECIDING_OPTION_NAMES.map((name) => options[name] ?? null),
     ]);
   const computed = new Map<GoTarget, string | undefined>();
   for (const alike of groupBy(targets, keyOf).values()) {

@@ -62,6 +62,13 @@ export class GoSpace {
     };
   }
 
+  /** What a go command prints in the directory of a project. */
+  async go(project: string, ...args: string[]): Promise<string> {
+    const env = { ...process.env, GOFLAGS: '-buildvcs=false', ...this.env };
+    const { stdout } = await runProcess({ file: 'go', args, cwd: join(this.workspace, project), env });
+    return stdout;
+  }
+
   /** Removes what dimensions have recorded of this workspace's tests, and of the checks of vet. */
   forgetTestInputs(): void {
     for (const dimension of readdirSync(this.cacheRoot)) {

@@ -15,6 +15,8 @@ export interface PackageToRead {
   readonly directory: string;
   readonly usesCgo: boolean;
   readonly readsTests: boolean;
+  /** Neither assembly nor embedded files are read. */
+  readonly onlyGo?: boolean;
 }
 
 /** What is read without cgo as well. */
@@ -36,6 +38,7 @@ export function readPathsOf(pkg: PackageToRead): ReadPath[][] {
   const files = [...kinds.values()].map((own) =>
     own.map((name): ReadPath => ({ path: posix.join(pkg.directory, name), kind: 'file' })),
   );
+  if (pkg.onlyGo === true) return files;
   const sources = [...(kinds.get('.go') ?? []), ...(kinds.get('_test.go') ?? [])];
   return [...files, ...sources.flatMap((name) => embedsOf(name, pkg)).map((one) => [one])];
 }
@@ -48,10 +51,11 @@ function namesIn(directory: string): string[] {
   }
 }
 
-function kindOf(name: string, { usesCgo, readsTests }: PackageToRead): string | undefined {
+function kindOf(name: string, { usesCgo, readsTests, onlyGo }: PackageToRead): string | undefined {
   if (/^[_.]/.test(name)) return undefined;
   if (name.endsWith('_test.go')) return readsTests ? '_test.go' : undefined;
   const extension = posix.extname(name);
+  if (onlyGo === true && extension !== '.go') return undefined;
   return ALWAYS.includes(extension) || (usesCgo && COMPILED_EXTENSIONS.has(extension))
     ? extension
     : undefined;

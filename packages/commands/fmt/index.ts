@@ -1,0 +1,1 @@
+export { fmtTasks } from './fmt-tasks';

@@ -1,0 +1,1 @@
+export { generateTasks } from './generate-task';

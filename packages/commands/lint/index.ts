@@ -1,0 +1,2 @@
+export { lintTasks } from './lint-tasks';
+export { LINT_CONFIGS } from './find-config';

@@ -1,0 +1,2 @@
+export { generatorOf, outputsOfCommand, pluginsOf } from './generators';
+export { splitDirectives, variablesIn, type GenerateCommand } from './split-directives';
