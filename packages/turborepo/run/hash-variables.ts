@@ -5,13 +5,11 @@ import {
   RunMemo,
   taskInputsOf,
   type GoTask,
-  type PackageScope,
   type SharedOptions,
 } from '../../commands';
 import { GoshawkError, groupBy, mapParallel, sha256, systemErrorCode } from '../../support';
 import type { Env } from '../../toolchain';
 import type { TurboPackage } from '../modules/turbo-packages';
-import type { TaskKind } from '../tasks';
 import { ownVariableOf, settingsVariableOf } from '../variables';
 import { stateDirectoryOf, taskIdOf, toGoTask, type TaskCall, type TaskPlace } from './turbo-task';
 
@@ -72,7 +70,7 @@ export class TaskDigests {
     for (const one of packages) {
       try {
         const task = toGoTask({ kind: 'vet', package: one, args, env }, this.place);
-        return await digestSettings(await prepareTask(task, this.memo));
+        return await digestSettings(await prepareTask(task, this.memo), 'go-test');
       } catch (error) {
         // Told by the tasks themselves.
         failure = codeOf(error);
@@ -95,7 +93,7 @@ export class TaskDigests {
     const key = JSON.stringify([call.package.name, call.args]);
     const task = this.tasks.get(key) ?? toGoTask({ ...call, kind: 'vet' }, this.place);
     this.tasks.set(key, task);
-    const inputs = await taskInputsOf(task, scopeOf(call.kind), this.memo);
+    const inputs = await taskInputsOf(task, call.kind === 'build' ? 'go-build' : 'go-test', this.memo);
     const { dimension } = await prepareTask(task, this.memo);
     const further = this.additions.valuesOf(taskIdOf(call, this.place.mode), {
       workspaceRoot: this.place.root,
@@ -104,10 +102,6 @@ export class TaskDigests {
     });
     return further.length === 0 ? inputs : `${inputs}-${sha256(...further).slice(0, 16)}`;
   }
-}
-
-function scopeOf(kind: TaskKind): PackageScope {
-  return kind === 'build' ? 'build' : 'test';
 }
 
 function codeOf(error: unknown): string {
