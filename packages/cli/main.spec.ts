@@ -15,7 +15,10 @@ let main: string;
 
 beforeAll(() => {
   main = join(
-    compileRooms(['support', 'toolchain', 'graph', 'dimension', 'cache', 'actions', 'commands', 'cli']),
+    compileRooms([
+      ...['support', 'toolchain', 'graph', 'dimension', 'cache', 'actions', 'commands'],
+      ...['turborepo', 'cli'],
+    ]),
     'cli',
     'main.js',
   );
