@@ -317,12 +317,60 @@ describe('goshawk graph, why and affected', () => {
   });
 });
 
+describe('help', () => {
+  it('shows each verb with examples', () => {
+    const { run } = setUp();
+    const verbsOf = (...path: string[]): string[][] => {
+      const { stdout } = run(...path, '--help');
+      expect([path, stdout]).toEqual([path, expect.stringMatching(/\nExamples:\n {2}\S.* {2}# \S/)]);
+      const [, listed = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(stdout) ?? [];
+      const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+      return names
+        .filter((name) => name !== 'help' && name !== 'run')
+        .flatMap((name) => [[...path, name], ...verbsOf(...path, name)]);
+    };
+    expect(verbsOf()).toEqual(expect.arrayContaining([['cache', 'verify'], ['doctor'], ['turbo', 'sync']]));
+  });
+
+  it('completes verbs, options and files in bash', () => {
+    const { run, base } = setUp();
+    const script = join(base, 'completion.bash');
+    writeFileSync(script, run('completion', 'bash').stdout);
+    const complete = (...words: string[]) => {
+      const asked = `COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _goshawk; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const args = ['-c', `source '${script}'; ${asked}`, 'bash', 'goshawk', ...words];
+      const { stdout } = spawnSync('bash', args, { cwd: base, encoding: 'utf8' });
+      return stdout.split('\n').filter((word) => word !== '');
+    };
+    if (process.platform === 'win32') return;
+    expect(complete('do')).toEqual(['doctor']);
+    expect(complete('cache', 've')).toEqual(['verify']);
+    expect(complete('cache', 'verify', '--f')).toEqual(['--full', '--forensic']);
+    expect(complete('--cache-root', 'x', 'turbo', 's')).toEqual(['sync']);
+    expect(complete('attest', 'verify', 'co')).toEqual(['code', 'completion.bash']);
+  });
+
+  it.each([
+    ['zsh', /^#compdef goshawk\n/],
+    [
+      'fish',
+      /^complete -c goshawk -n '__fish_seen_subcommand_from cache; and not .*' -f -a verify -d '.+'$/m,
+    ],
+  ])('writes a completion for %s', (shell, form) => {
+    expect(setUp().run('completion', shell)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(form),
+    });
+  });
+});
+
 describe('a command line that is wrong', () => {
   it.each<[string[]]>([
     [['nosuchverb']],
     [['env', '--nosuchoption']],
     [['exec']],
     [['dimension', 'diff', 'a']],
+    [['completion', 'tcsh']],
   ])('%j exits with 2 and says so on stderr', (args) => {
     const { status, stdout, stderr } = setUp().run(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

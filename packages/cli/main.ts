@@ -9,9 +9,11 @@ import { verifyCacheWithGo, type CacheGocacheverifyOptions } from './cache-gocac
 import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
 import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
+import { completionScript, SHELLS } from './completion';
 import { printDoctor, type DoctorOptions } from './doctor';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
+import { addExamples } from './examples';
 import { exec } from './exec';
 import { printGraph, type GraphOptions } from './graph';
 import { runTurboTask, runWithTurbo } from './turbo-run';
@@ -21,15 +23,6 @@ import { printWhy, type WhyOptions } from './why';
 import type { PlaceOptions } from './context';
 
 const EXIT_USAGE = 2;
-
-const TURBO_EXAMPLES = `
-Examples:
-  goshawk turbo sync                        package.json stubs and turbo.json files, from go.mod and imports
-  goshawk turbo sync --check                for CI: exit with 1 where they are out of date
-  goshawk turbo run build test              as \`turbo run build test\`
-  goshawk turbo run test --affected         what a change can reach, by packages
-  goshawk turbo run test -- -run TestHTTP   flags for the go command
-`;
 
 /** Reads the command line and runs a verb; the result is the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -174,8 +167,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('turbo')
     .description(
       'Turborepo: its files from the Go graph, and runs whose hashes have all that decides a Go build',
-    )
-    .addHelpText('after', TURBO_EXAMPLES);
+    );
   withPlace(turbo.command('sync'))
     .description('writes package.json stubs and turbo.json files from the Go graph')
     .option('--check', 'write nothing, and exit with 1 where something would change')
@@ -204,6 +196,14 @@ async function main(argv: readonly string[]): Promise<number> {
     .action(async (words: string[]) => {
       exitCode = await runTurboTask(words);
     });
+  program
+    .command('completion')
+    .description('a script with which a shell completes verbs and options')
+    .argument('<shell>', SHELLS.join(', '))
+    .action((shell: string) => {
+      process.stdout.write(completionScript(program, shell));
+    });
+  addExamples(program);
   await program.parseAsync([...argv]);
   return exitCode;
 }
