@@ -112,7 +112,7 @@ export function nxEnvironment(home) {
 }
 
 /** The environment less what would make Nx or Go build something else here than on the next machine. */
-function userEnvironment() {
+export function userEnvironment() {
   const dropped = /^(NX_.*|GOSHAWK_.*|GOFLAGS|GOWORK|GOOS|GOARCH|GOCACHE|GOCACHEPROG)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !dropped.test(name)));
 }
