@@ -20,7 +20,7 @@ export interface Selection {
 }
 
 /** What all tasks of this package work on where they name nothing else. */
-const DEFAULT_PATTERNS = ['./...'];
+export const DEFAULT_PATTERNS: readonly string[] = ['./...'];
 
 /**
  * Finds the packages of the workspace that patterns name: `./dir`, `./dir/...` relative to the project, or import paths. A

@@ -63,7 +63,8 @@ export const EXECUTOR_NOTES = {
   that record with what is there now ([getting started](getting-started.md#a-test-that-reads-something-nx-does-not-know-of)).
 `.trim(),
   'go-vet': `
-It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice.
+It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice. Where
+build constraints leave no package of the project on the platform of the task, it succeeds and says so.
 `.trim(),
   'go-fmt': `
 \`npx nx run app:go-fmt\` fails with the differences (\`gofmt -d\`), \`npx nx run app:go-fmt --fix\` takes them over. One gofmt serves

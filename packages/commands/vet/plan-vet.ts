@@ -3,9 +3,10 @@ import { groupBy, UsageError } from '../../support';
 import type { PreparedTask } from '../go-task';
 import type { VetOptions } from '../options/go-options';
 import { groupKey } from '../prepare-task';
-import { selectPackages, type Selection } from '../select-packages';
+import type { Selection } from '../select-packages';
+import { selectPresent } from '../select-present';
 
-/** One task of `go vet`, with what it checks. */
+/** One task of `go vet`, with what it checks: nothing where this platform has no package of it. */
 export interface PlannedVet {
   readonly task: PreparedTask<VetOptions>;
   readonly selection: Selection;
@@ -19,6 +20,7 @@ export interface PlannedVet {
  * Plans one task.
  *
  * @throws UsageError 'vet-would-write' for the flag -fix
+ * @throws GoshawkError 'no-go-package' where a pattern matches nothing
  */
 export function planVet(task: PreparedTask<VetOptions>): PlannedVet {
   if (task.flags.some((flag) => /^--?fix(=(?!0$|f|F)|$)/.test(flag))) {
@@ -28,7 +30,7 @@ export function planVet(task: PreparedTask<VetOptions>): PlannedVet {
       next: 'Take the flag out, and run `go fix` or `go vet -fix` by hand.',
     });
   }
-  const selection = selectPackages(task);
+  const selection = selectPresent(task);
   const { packages: listed } = task.dimension.listing;
   const reached = [...new Set(selection.packages.flatMap(({ testDeps }) => testDeps))];
   return {

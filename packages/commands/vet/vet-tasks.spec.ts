@@ -107,6 +107,60 @@ it('finds what is wrong with a package that was read as a dependency before', as
   ]);
 });
 
+describe('of a project without a package on this platform', () => {
+  const elsewhere = '//go:build plan9\n\npackage elsewhere\n';
+
+  it('succeeds, says so, and checks it on another', async () => {
+    space.modules({ elsewhere: { 'elsewhere.go': elsewhere, 'in/in.go': 'package in\n' } });
+    // As it is inferred where there is a project beneath.
+    const options = { packages: ['./...', '!./in/...'] };
+    const [here] = await vetTasks([space.task('elsewhere', options)]);
+    expect([here?.success, here?.output]).toEqual([
+      true,
+      expect.stringMatching(/^goshawk: \S+ · no package on this platform · [\d.]+ s\n$/),
+    ]);
+    const [there] = await vetTasks([space.task('elsewhere', options, { GOOS: 'plan9', GOARCH: 'amd64' })]);
+    expect(there).toMatchObject({ success: true, output: expect.stringContaining('1 package') as string });
+  });
+
+  it('fails where there is no Go file at all, or the task names packages', async () => {
+    space.modules({
+      elsewhere: { 'elsewhere.go': elsewhere, 'sub/sub.go': elsewhere, 'in/in.go': 'package in\n' },
+      empty: { 'testdata/x.go': 'package x\n', 'inner/go.mod': 'module x\n', 'inner/x.go': 'package x\n' },
+    });
+    const outcomes = await vetTasks([
+      space.task('empty', {}),
+      { ...space.task('elsewhere', { packages: './sub' }), id: 'part' },
+      { ...space.task('elsewhere/in', { packages: ['./...', '!./...'] }), id: 'taken away' },
+    ]);
+    expect(outcomes).toHaveLength(3);
+    for (const { success, output } of outcomes)
+      expect([success, output]).toEqual([false, expect.stringContaining('[no-go-package]')]);
+  });
+
+  it('fails where the go command looks for none, or cannot read one', async () => {
+    space.write({
+      'go.work': 'go 1.21\n\nuse .\n',
+      'go.mod': 'module example.test/root\n\ngo 1.21\n',
+      'root.go': 'package root\n',
+      'inner/go.mod': 'module example.test/inner\n\ngo 1.21\n',
+      'inner/inner.go': 'package inner\n',
+      'broken/broken.go': 'packag broken\n',
+      '../outside/outside.go': 'package outside\n',
+    });
+    const outcomes = await vetTasks([
+      space.task('inner', {}),
+      space.task('broken', {}),
+      space.task('../outside', {}),
+    ]);
+    expect(outcomes.map(({ id, success }) => [id, success]).sort()).toEqual([
+      ['../outside:go', false],
+      ['broken:go', false],
+      ['inner:go', false],
+    ]);
+  });
+});
+
 describe('text of go vet', () => {
   const packages = ['a', 'b', 'b/c_test'].map((path) => ({
     importPath: `example.test/${path}`,

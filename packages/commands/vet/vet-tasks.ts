@@ -9,6 +9,7 @@ import type { VetOptions } from '../options/go-options';
 import { Outcomes } from '../outcomes';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
+import { NONE_PRESENT } from '../select-present';
 import { judgeVet, type Judgement } from './judge-vet';
 import { groupVets, planVet, type PlannedVet } from './plan-vet';
 import { runVet, type VetOutcome } from './run-vet';
@@ -25,7 +26,9 @@ export async function vetTasks(
   const outcomes = new Outcomes(callbacks.onOutcome);
   const planned = await outcomes.plan(tasks, async (task) => planVet(await prepareTask(task, memo)));
   const run = new VetRun(outcomes);
-  await mapParallel(groupVets(planned), GO_PARALLEL, (group) => run.check(group));
+  const [absent, present] = [planned.filter(isAbsent), planned.filter((one) => !isAbsent(one))];
+  for (const one of absent) run.closeAbsent(one);
+  await mapParallel(groupVets(present), GO_PARALLEL, (group) => run.check(group));
   return outcomes.all;
 }
 
@@ -69,7 +72,18 @@ class VetRun {
     this.outcomes.report(task.id, { success, output });
   }
 
+  /** The go command would take the package of the directory that it runs in, if it were told none. */
+  closeAbsent({ task }: PlannedVet): void {
+    const milliseconds = Date.now() - this.outcomes.startTime;
+    const output = closingLine(task.dimension.name, undefined, milliseconds, NONE_PRESENT);
+    this.outcomes.report(task.id, { success: true, output });
+  }
+
   private fail(group: readonly PlannedVet[], output: string): void {
     for (const { task } of group) this.outcomes.report(task.id, { success: false, output });
   }
+}
+
+function isAbsent({ selection }: PlannedVet): boolean {
+  return selection.packages.length + selection.elsewhere.length === 0;
 }
