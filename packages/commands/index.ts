@@ -23,6 +23,7 @@ export {
   type TestOptions,
   type TidyOptions,
   type VetOptions,
+  type VulnOptions,
 } from './options/go-options';
 export { GO_SETTING_PATTERNS, C_SETTING_PATTERNS, GO_PASSED_NAMES } from './options/setting-names';
 export { usualOutputPath } from './output-directory';
@@ -43,6 +44,7 @@ export { generateTasks } from './generate';
 export { LINT_CONFIGS, lintTasks } from './lint';
 export { tidyTasks } from './tidy';
 export { vetTasks } from './vet';
+export { vulnTasks } from './vuln';
 export { runProgram } from './run';
 export {
   askGraph,

@@ -20,6 +20,8 @@ export interface TaskKind {
   readonly further?: (task: PreparedTask<unknown>, of: 'project' | 'workspace') => readonly string[];
   /** Whether the option `fix` makes it change sources. */
   readonly fixes?: true;
+  /** Why no result of it may be replayed, where that is so. */
+  readonly neverCached?: string;
   /** Whether it runs where the go command cannot list packages: to say why, and to mend it. */
   readonly mends?: true;
 }
@@ -30,6 +32,7 @@ const KINDS: Readonly<Record<string, TaskKind>> = {
   'go-fmt': { scope: 'sources', further: gofmtIdentity, fixes: true },
   'go-generate': { scope: 'test', further: generatorIdentities },
   'go-lint': { scope: 'test', further: linterIdentity, fixes: true },
+  'go-vuln': { scope: 'test', neverCached: 'the vulnerability database changes, and no input shows it' },
   'go-tidy': { scope: 'module', further: outsideModules, fixes: true, mends: true },
 };
 

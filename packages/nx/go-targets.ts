@@ -11,6 +11,7 @@ export const GO_EXECUTORS = [
   'go-tidy',
   'go-generate',
   'go-lint',
+  'go-vuln',
   'go-run',
 ] as const;
 export type GoExecutor = (typeof GO_EXECUTORS)[number];

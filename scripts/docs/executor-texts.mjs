@@ -103,6 +103,25 @@ Runs golangci-lint, version 1 or 2, with GOCACHE and GOLANGCI_LINT_CACHE of the 
 The linter itself and its configuration are in the task hash; other files that linters are told to read have to be added to
 \`inputs\`. It is cached as [go-fmt](#go-fmt) is, and changes files only with \`--fix\`.
 `.trim(),
+  'go-vuln': `
+\`\`\`json
+{
+  "executor": "goshawk:go-vuln",
+  "options": { "sarifFile": "dist/{projectRoot}/vuln.sarif" }
+}
+\`\`\`
+
+Runs [govulncheck](https://go.dev/doc/security/vuln/) with the GOCACHE, the platform and the tags of the project, and fails where
+code is called that a known vulnerability is in. It is inferred only where the plugin's options name \`go-vuln\`, such as
+\`"targets": { "go-vuln": {} }\`.
+
+- The result is printed, and with \`sarifFile\` written as SARIF as well; a run that fails before it has a result leaves no such
+  file. In it, paths are relative to the module.
+- It is never cached, since the vulnerability database changes while the code does not: a task with \`"cache": true\` is refused.
+- The database comes from the network, unless \`db\` names [a copy](https://go.dev/doc/security/vuln/database) in a directory.
+- Where govulncheck is missing, \`go get -tool golang.org/x/vuln/cmd/govulncheck@latest\` makes it a tool of the go.mod (Go 1.24),
+  and \`go install golang.org/x/vuln/cmd/govulncheck@latest\` puts it into GOBIN.
+`.trim(),
   'go-run': `
 \`\`\`json
 {

@@ -124,6 +124,20 @@ export interface LintOptions extends SharedOptions {
   readonly args?: readonly string[];
 }
 
+export interface VulnOptions extends SharedOptions {
+  readonly packages?: string | readonly string[];
+  /** Looks at tests, too. */
+  readonly test?: boolean;
+  /** What else the text says. */
+  readonly show?: string | readonly string[];
+  /** File for the results, relative to the workspace root. */
+  readonly sarifFile?: string;
+  /** Vulnerability database: a URL, or a directory relative to the workspace root. */
+  readonly db?: string;
+  /** govulncheck: a path, or a name on PATH. */
+  readonly binary?: string;
+}
+
 export interface RunOptions extends SharedOptions {
   readonly package?: string;
   readonly args?: readonly string[];

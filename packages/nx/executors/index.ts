@@ -11,4 +11,5 @@ export { default as goTidy } from './go-tidy/executor';
 export { default as goTidyBatch } from './go-tidy/batch';
 export { default as goGenerate } from './go-generate/executor';
 export { default as goLint } from './go-lint/executor';
+export { default as goVuln } from './go-vuln/executor';
 export { default as goRun } from './go-run/executor';

@@ -86,6 +86,20 @@ describe('inferred targets', () => {
     expect(targetsOf(configured, { targets: { 'go-lint': false } })).not.toHaveProperty('go-lint');
   });
 
+  it('have go-vuln, which is never cached, where the options ask for it', () => {
+    const files = { 'm/m.go': 'package m\n' };
+    expect(targetsOf(files)).not.toHaveProperty('go-vuln');
+    expect(targetsOf(files, { targets: { 'go-vuln': false } })).not.toHaveProperty('go-vuln');
+    expect(targetsOf({}, { targets: { 'go-vuln': 'audit' } })).not.toHaveProperty('audit');
+    const { audit } = targetsOf(files, { targets: { 'go-vuln': 'audit' } });
+    expect(audit).toMatchObject({
+      executor: 'goshawk:go-vuln',
+      cache: false,
+      outputs: ['{options.sarifFile}'],
+    });
+    expect(audit?.inputs).toContainEqual({ input: 'go-packages', projects: ['m'] });
+  });
+
   it('leave packages of projects beneath to these', () => {
     const files = {
       'm/lib.go': 'package lib\n',

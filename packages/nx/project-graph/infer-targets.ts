@@ -104,6 +104,9 @@ function applies(
     case 'go-lint':
       // It is a program of its own, which is not there by itself.
       return packages.length > 0 && (lintConfig !== undefined || targets[executor] !== undefined);
+    case 'go-vuln':
+      // So is this one, and no file of a workspace says that it is wanted.
+      return packages.length > 0 && targets[executor] !== undefined;
     case 'go-run':
       return packages.filter(({ isProgram }) => isProgram).length === 1;
   }

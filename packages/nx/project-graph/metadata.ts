@@ -41,6 +41,11 @@ const TARGETS: Readonly<
     command: 'golangci-lint help run',
     options: { fix: true },
   },
+  'go-vuln': {
+    description: 'Looks with govulncheck for known vulnerabilities in what the packages call',
+    command: 'govulncheck -help',
+    options: { show: 'traces' },
+  },
   'go-run': {
     description: 'Builds the program and runs it',
     command: 'go help run',

@@ -68,6 +68,15 @@ describe('the defaults of other targets', () => {
     });
   });
 
+  it('never cache go-vuln, and declare its file', () => {
+    expect(defaults({ executor: 'goshawk:go-vuln', options: { sarifFile: 'dist/vuln.sarif' } })).toEqual({
+      executor: 'goshawk:go-vuln',
+      cache: false,
+      inputs: ['default'],
+      outputs: ['{options.sarifFile}'],
+    });
+  });
+
   it('give each configuration of a test a record of its own', () => {
     expect(defaults({ executor: 'goshawk:go-test', configurations: { race: { race: true } } })).toMatchObject(
       {

@@ -25,6 +25,9 @@ export function defaultsOfTarget(
   const executor = goExecutorOf(given);
   const base: TargetConfiguration = { executor: given.executor };
   if (executor === 'go-run') return { ...base, cache: false, continuous: true };
+  // `nx affected` follows inputs of targets that are not cached as well.
+  if (executor === 'go-vuln')
+    return { ...base, cache: false, inputs: context.inputs, outputs: ['{options.sarifFile}'] };
   const cached = { ...base, cache: !mayWriteSources(given), inputs: context.inputs };
   // Without any, Nx would take directories such as dist and build of the project for what it makes.
   if (executor !== undefined && LEAVES_NOTHING.has(executor)) return { ...cached, outputs: [] };

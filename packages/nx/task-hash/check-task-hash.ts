@@ -1,5 +1,5 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
-import { GoshawkError } from '../../support';
+import { GoshawkError, UsageError } from '../../support';
 import {
   HashAdditions,
   kindOfTask,
@@ -19,6 +19,7 @@ import { expandInputs, namedInputsOf } from './source-inputs/named-inputs';
  * Refuses a task whose hash does not hold what decides it, or does not hold it any more: its result would be stored under,
  * and later replayed for, a hash that says something else.
  *
+ * @throws UsageError 'not-to-be-cached' where no hash can hold it
  * @throws GoshawkError 'hook-did-not-run', 'undeclared-task-input', 'stale-task-hash' or 'undeclared-dependency'
  */
 export async function checkTaskHash(
@@ -29,6 +30,7 @@ export async function checkTaskHash(
   memo: RunMemo,
 ): Promise<void> {
   if (configuration.cache !== true) return;
+  refuseCaching(target);
   const variable = hashVariableOf(target.project);
   const inputs: readonly unknown[] = configuration.inputs ?? [];
   const own = expandInputs(inputs, namedInputsOf(target.project, context));
@@ -68,6 +70,16 @@ export async function checkTaskHash(
     });
   }
   checkSourceInputs(await prepareTask(task, memo), target, inputs, context);
+}
+
+function refuseCaching({ id, executor }: GoTarget): void {
+  const { neverCached } = kindOfTask(executor);
+  if (neverCached === undefined) return;
+  throw new UsageError({
+    code: 'not-to-be-cached',
+    message: `${id} is cached ("cache": true), and a result of ${executor} must not be replayed: ${neverCached}.`,
+    next: 'Take "cache" out of the target, or set it to false: in project.json or package.json, in "targetDefaults" of nx.json, or in the plugin\'s options there.',
+  });
 }
 
 /** The digests that are in the task's hash: its own, or where it has none those that it has alike with others. */

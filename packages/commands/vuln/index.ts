@@ -1,0 +1,1 @@
+export { vulnTasks } from './vuln-tasks';
