@@ -43,6 +43,7 @@ export class GroupRun {
       programArguments,
       scratch,
       onClosed,
+      keeps: this.setup.keeps,
     });
     this.take(outcome);
     return outcome;

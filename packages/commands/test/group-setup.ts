@@ -8,6 +8,7 @@ import { bareName } from './arguments/test-arguments';
 import type { TestedPackage } from './observed/result-proofs';
 import { pathScope, type PathScope } from './observed/tracked-paths';
 import { recordDirectory, type PlannedTests } from './plan-tests';
+import { reportFile, wantsReports } from './reports/report-files';
 
 /** What the go commands of a group of tasks have in common. */
 export interface GroupSetup {
@@ -22,6 +23,8 @@ export interface GroupSetup {
   readonly coverProfile: string | undefined;
   /** Whether Go keeps results under these arguments. */
   readonly keepsResults: boolean;
+  /** Whether a task of the group writes the events of its tests, or a report of them. */
+  readonly keeps: 'events' | 'results';
   readonly scope: PathScope;
   /** Paths that Goshawk itself writes while tests run. */
   readonly leftOut: readonly string[];
@@ -45,6 +48,7 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
     programArguments: own.programArguments,
     coverProfile: own.coverProfile,
     keepsResults: keepsResults(own, dimension.goEnv),
+    keeps: group.some((planned) => wantsReports(planned.task)) ? 'events' : 'results',
     scope: scopeOf(task, prepared.env),
     leftOut: group.flatMap((planned) => ownPaths(planned.task)),
     scratch,
@@ -74,7 +78,8 @@ function scopeOf({ dimension, workspaceRoot }: PreparedTask<TestOptions>, env: E
 
 function ownPaths(task: PreparedTask<TestOptions>): string[] {
   const root = realpathSync(task.workspaceRoot);
-  return [task.stateDirectory, recordDirectory(task)].map((path) =>
+  const reports = (['junitFile', 'jsonFile'] as const).flatMap((option) => reportFile(task, option) ?? []);
+  return [task.stateDirectory, recordDirectory(task), ...reports].map((path) =>
     path.startsWith(task.workspaceRoot) ? root + path.slice(task.workspaceRoot.length) : path,
   );
 }

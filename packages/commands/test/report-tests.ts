@@ -4,9 +4,20 @@ import { explainGoFailure } from '../explain-failure';
 import { packageUnderTest, splitByPackage } from '../package-blocks';
 import type { GroupOutcome } from './run-test-group';
 import type { PlannedTests } from './plan-tests';
+import type { BuildText } from './reports/event-stream';
+import type { TaskResults } from './reports/task-results';
 import { hasNoTests, isCached, ranNothing, type PackageResult } from './results/package-result';
 import { renderAll, renderBrief } from './results/render-package';
 import { renderSummary } from './results/render-summary';
+
+/** What came of a task. */
+export interface ClosedReport {
+  readonly success: boolean;
+  readonly output: string;
+  /** The part of the output that no stream carried. */
+  readonly unstreamed: string;
+  readonly results: TaskResults;
+}
 
 /** What a task of a group has to say: packages as they come, then what building them printed, what failed, and the closing line. */
 export class TestReport {
@@ -49,7 +60,7 @@ export class TestReport {
   }
 
   /** The whole output, with the part of it that `onText` did not get. */
-  close(outcome: GroupOutcome, isAlone: boolean): { success: boolean; output: string; unstreamed: string } {
+  close(outcome: GroupOutcome, isAlone: boolean): ClosedReport {
     const own = [...outcome.run.results.values()].filter(({ importPath }) => this.has(importPath));
     const failed = own.filter(({ verdict }) => verdict === 'fail');
     const missing = this.missing(outcome);
@@ -69,32 +80,38 @@ export class TestReport {
         note(own),
       ),
     ].join('');
-    return { success, output: this.text + unstreamed, unstreamed };
+    const results = { own, missing, builds: this.buildTexts(outcome, failed), messages: said };
+    return { success, output: this.text + unstreamed, unstreamed, results };
   }
 
   /** What building the task's packages printed; messages that name no package only where they may explain something. */
-  private messages(
-    { run, findings }: GroupOutcome,
-    failed: readonly PackageResult[],
-    withPreface: boolean,
-  ): string {
-    const { preface, blocks } = splitByPackage(run.messages);
-    const broken = new Set(failed.map(({ failedBuild }) => failedBuild));
-    const concerns = (name: string) =>
-      this.reads.has(packageUnderTest(name)) || this.has(packageUnderTest(name));
-    const built = [...run.builds]
-      .filter(([name]) => broken.has(name) || concerns(name))
-      .map(([, text]) => text);
-    const written = blocks.filter(({ importPath }) => concerns(importPath)).map(({ text }) => text);
+  private messages(outcome: GroupOutcome, failed: readonly PackageResult[], withPreface: boolean): string {
+    const { run, findings } = outcome;
+    const { preface } = splitByPackage(run.messages);
     const found = findings.filter(
-      ({ code, subject }) => code !== 'c-input-outside-closure' || concerns(subject),
+      ({ code, subject }) => code !== 'c-input-outside-closure' || this.concerns(subject),
     );
     return [
       ...(withPreface ? [preface] : []),
-      ...built,
-      ...written,
+      ...this.buildTexts(outcome, failed).map(([, text]) => text),
       ...found.map((finding) => `${formatFinding(finding)}\n`),
     ].join('');
+  }
+
+  /** What building the task's packages, and what they import, printed. */
+  private buildTexts({ run }: GroupOutcome, failed: readonly PackageResult[]): BuildText[] {
+    const broken = new Set(failed.map(({ failedBuild }) => failedBuild));
+    const { blocks } = splitByPackage(run.messages);
+    return [
+      ...[...run.builds].filter(([name]) => broken.has(name) || this.concerns(name)),
+      ...blocks
+        .filter(({ importPath }) => this.concerns(importPath))
+        .map(({ importPath, text }): BuildText => [importPath, text]),
+    ];
+  }
+
+  private concerns(name: string): boolean {
+    return this.reads.has(packageUnderTest(name)) || this.has(packageUnderTest(name));
   }
 
   private notes(own: readonly PackageResult[]): string[] {
