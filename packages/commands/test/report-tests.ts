@@ -1,5 +1,6 @@
-import { formatFinding } from '../../support';
+import { formatError, formatFinding } from '../../support';
 import { closingLine, countWork } from '../closing-line';
+import { countStatements, judgeCoverage, parseProfile, renderJudgement } from '../coverage';
 import { explainGoFailure } from '../explain-failure';
 import { packageUnderTest, splitByPackage } from '../package-blocks';
 import type { GroupOutcome } from './run-test-group';
@@ -17,6 +18,8 @@ export interface ClosedReport {
   /** The part of the output that no stream carried. */
   readonly unstreamed: string;
   readonly results: TaskResults;
+  /** The cover profile of the task's packages; undefined where none was wanted, or none came. */
+  readonly profile: string | undefined;
 }
 
 /** What a task of a group has to say: packages as they come, then what building them printed, what failed, and the closing line. */
@@ -65,14 +68,18 @@ export class TestReport {
     const failed = own.filter(({ verdict }) => verdict === 'fail');
     const missing = this.missing(outcome);
     const isWhole = missing.length === 0 && !(isAlone && outcome.run.failedUnexplained);
-    const success = failed.length === 0 && isWhole && outcome.run.stoppedBy === undefined;
-    const said = this.messages(outcome, failed, isAlone || !success);
+    const hasPassed = failed.length === 0 && isWhole && outcome.run.stoppedBy === undefined;
+    const profile = this.profileOf(outcome, isAlone);
+    const coverage = hasPassed ? this.judgeCoverage(profile) : undefined;
+    const success = hasPassed && coverage?.isLow !== true;
+    const said = this.messages(outcome, failed, isAlone || !hasPassed);
     const unstreamed = [
       said,
-      success ? '' : explainGoFailure(said),
+      hasPassed ? '' : explainGoFailure(said),
       renderSummary(failed),
       missing.length === 0 ? '' : `not tested: ${missing.join(', ')}\n`,
-      ...(success ? this.notes(own) : []),
+      ...(hasPassed ? this.notes(own) : []),
+      coverage?.text ?? '',
       closingLine(
         this.planned.task.dimension.name,
         this.countWork(outcome, own),
@@ -81,7 +88,27 @@ export class TestReport {
       ),
     ].join('');
     const results = { own, missing, builds: this.buildTexts(outcome, failed), messages: said };
-    return { success, output: this.text + unstreamed, unstreamed, results };
+    return { success, output: this.text + unstreamed, unstreamed, results, profile };
+  }
+
+  private profileOf({ run }: GroupOutcome, isAlone: boolean): string | undefined {
+    if (this.planned.arguments.collects === 'nothing') return undefined;
+    return run.profileOf((importPath) => isAlone || this.has(importPath));
+  }
+
+  /** What the threshold of a task that passed says to its profile. */
+  private judgeCoverage(profile: string | undefined): { text: string; isLow: boolean } | undefined {
+    const { id, options } = this.planned.task;
+    const { coverageThreshold: threshold } = options;
+    if (threshold === undefined) return undefined;
+    try {
+      const packages =
+        profile === undefined ? [] : countStatements(parseProfile(profile, `The profile of ${id}`));
+      const judgement = judgeCoverage(packages, threshold);
+      return { text: renderJudgement(judgement, threshold), isLow: judgement.isLow };
+    } catch (error) {
+      return { text: `${formatError(error)}\n`, isLow: true };
+    }
   }
 
   /** What building the task's packages printed; messages that name no package only where they may explain something. */

@@ -10,7 +10,7 @@ import { RunMemo } from '../run-memo';
 import { groupTests, planTests, type PlannedTests } from './plan-tests';
 import { writeTestInputs } from './replay/write-test-inputs';
 import { TestReport } from './report-tests';
-import { ReportFiles } from './reports/report-files';
+import { ReportFiles, writeReport } from './reports/report-files';
 import { reportNotRun, writeReports } from './reports/write-reports';
 import { runTestGroup, type GroupOutcome } from './run-test-group';
 
@@ -50,7 +50,7 @@ interface Reporting {
 
 /** Instrumentation is part of the dimension, so that it must be known before. */
 function withCover(task: GoTask<TestOptions>): GoTask<TestOptions> {
-  if (task.options.coverProfile === undefined) return task;
+  if (task.options.coverProfile === undefined && task.options.coverageThreshold === undefined) return task;
   return { ...task, options: { ...task.options, cover: true } };
 }
 
@@ -97,7 +97,7 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
       await testGroup([one.planned], { ...reporting, callbacks: {} });
       continue;
     }
-    const { success, output, unstreamed, results } = one.close(outcome, isAlone);
+    const { success, output, unstreamed, results, profile } = one.close(outcome, isAlone);
     if (success)
       keepSnapshot(
         task,
@@ -106,6 +106,7 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
       );
     const unwritten =
       trying(() => writeReports(task, results)) +
+      trying(() => writeProfile(one.planned, profile)) +
       // A result without it must not be replayed.
       (success ? trying(() => writeTestInputs(one.planned, outcome)) : '');
     const rest = onText === undefined ? {} : { unstreamed: unstreamed + unwritten };
@@ -115,6 +116,10 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
       ...rest,
     });
   }
+}
+
+function writeProfile({ arguments: { coverProfile } }: PlannedTests, profile: string | undefined): void {
+  if (coverProfile !== undefined && profile !== undefined) writeReport('coverProfile', coverProfile, profile);
 }
 
 /** Says why something could not be written, or ''. */

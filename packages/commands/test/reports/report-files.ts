@@ -7,12 +7,12 @@ import type { TestOptions } from '../../options/go-options';
 /** Options that name a file which a task writes. */
 const FILE_OPTIONS = ['junitFile', 'jsonFile', 'coverProfile'] as const;
 
-export type ReportOption = Exclude<(typeof FILE_OPTIONS)[number], 'coverProfile'>;
+export type FileOption = (typeof FILE_OPTIONS)[number];
 
 /** Absolute path of a report, or undefined where the task writes none. */
 export function reportFile(
   { workspaceRoot, options }: Pick<GoTask<TestOptions>, 'workspaceRoot' | 'options'>,
-  option: (typeof FILE_OPTIONS)[number],
+  option: FileOption,
 ): string | undefined {
   const given = options[option];
   return given === undefined ? undefined : resolve(workspaceRoot, given);
@@ -41,7 +41,7 @@ export class ReportFiles {
       if (owner !== undefined) throw takenFile(`${option} of ${task.id}`, owner, file);
       this.owners.set(file, `${option} of ${task.id}`);
     }
-    for (const option of ['junitFile', 'jsonFile'] as const) {
+    for (const option of FILE_OPTIONS) {
       const file = reportFile(task, option);
       if (file !== undefined) trying(option, file, () => rmSync(file, { force: true }));
     }
@@ -49,7 +49,7 @@ export class ReportFiles {
 }
 
 /** @throws GoshawkError 'report-file-unusable' */
-export function writeReport(option: ReportOption, file: string, content: string): void {
+export function writeReport(option: FileOption, file: string, content: string): void {
   trying(option, file, () => writeFileAtomic(file, content));
 }
 
