@@ -62,6 +62,13 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, mea
   'goshawk attest verify': [
     ['goshawk attest verify --json dist/app/linux-amd64/app', 'one artifact, for a script'],
   ],
+  'goshawk coverage': [
+    ['goshawk coverage merge dist/*/cover.out -o cover.out', 'one profile of all projects'],
+  ],
+  'goshawk coverage merge': [
+    ['goshawk coverage merge dist/*/cover.out -o cover.out', 'one profile of all projects'],
+    ['goshawk coverage merge */c.out -o all.out --threshold 80', 'for CI: exit with 1 below 80 %'],
+  ],
   'goshawk turbo': [
     ['goshawk turbo sync', 'package.json stubs and turbo.json files, from go.mod and imports'],
     ['goshawk turbo run build test', 'as `turbo run build test`'],

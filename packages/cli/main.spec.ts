@@ -317,6 +317,52 @@ describe('goshawk graph, why and affected', () => {
   });
 });
 
+describe('goshawk coverage merge', () => {
+  const profile = (name: string, ...counts: number[]) => {
+    const blocks = counts.map(
+      (count, index) => `example.test/${name}/a.go:${index + 1}.1,${index + 1}.9 1 ${count}\n`,
+    );
+    return `mode: set\n${blocks.join('')}`;
+  };
+
+  it('writes one profile, judges it, and says what cannot be merged', () => {
+    const { base, run } = setUp();
+    const files = {
+      'low one.out': profile('low', 1, 0, 0),
+      'high.out': profile('high', 1),
+      'bad.out': 'mode: count\n',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(base, 'code', name), text);
+    const merge = (...args: string[]) => run('coverage', 'merge', 'low one.out', ...args);
+    expect(merge('high.out', '-o', 'made/all.out')).toEqual({
+      status: 0,
+      stdout: 'made/all.out: 2 profiles, mode set, 50.0 % (2 of 4) of statements covered\n',
+      stderr: '',
+    });
+    expect(merge('high.out', '-o', 'made/all.out', '--threshold', '50').status).toBe(0);
+    const low = merge('high.out', '-o', 'made/all.out', '--threshold=50.5');
+    expect(low).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/\nexample\.test\/low +33\.3 % \(1 of 3\)\n$/),
+    });
+    expect(JSON.parse(merge('high.out', '-o', 'made/all.out', '--json').stdout)).toMatchObject({
+      ...{ schemaVersion: 1, statements: 4, covered: 2, threshold: null, isLow: false },
+    });
+    expect(merge('bad.out', '-o', 'x.out')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(
+        /low one\.out has the mode set, and bad\.out .* count.*\[cover-modes-differ\]/,
+      ),
+    });
+    const usage = [
+      merge('high.out'),
+      merge('gone.out', '-o', 'x.out'),
+      merge('-o', 'x.out', '--threshold=much'),
+    ];
+    expect(usage.map(({ status }) => status)).toEqual([2, 2, 2]);
+  });
+});
+
 describe('help', () => {
   it('shows each verb with examples', () => {
     const { run } = setUp();

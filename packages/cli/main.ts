@@ -10,6 +10,7 @@ import { printCacheEntry, type CacheInspectOptions } from './cache-inspect';
 import { printCacheList, type CacheListOptions } from './cache-list';
 import { verifyCacheOf, type CacheVerifyOptions } from './cache-verify';
 import { completionScript, SHELLS } from './completion';
+import { mergeCoverage, type CoverageMergeOptions } from './coverage-merge';
 import { printDoctor, type DoctorOptions } from './doctor';
 import { printDifference, printDimension, type DimensionOptions } from './dimension';
 import { printEnv, type EnvOptions } from './env';
@@ -162,6 +163,21 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as one JSON document')
     .action((files: string[], options: AttestOptions) => {
       exitCode = verifyAttested(files, options);
+    });
+  program
+    .command('coverage')
+    .description('coverage profiles of go test')
+    .command('merge')
+    .description('one profile from those of many tasks')
+    .argument(
+      '<profiles...>',
+      'files that the option coverProfile of go-test, or go test -coverprofile, wrote',
+    )
+    .requiredOption('-o, --output <file>', 'file for the result')
+    .option('--threshold <percent>', 'exit with 1 where fewer statements of all are covered')
+    .option('--json', 'as one JSON document')
+    .action((profiles: string[], options: CoverageMergeOptions) => {
+      exitCode = mergeCoverage(profiles, options);
     });
   const turbo = program
     .command('turbo')

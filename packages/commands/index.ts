@@ -9,6 +9,7 @@ export {
   testTasks,
   type ReplayPlace,
 } from './test';
+export { checkThreshold, mergeProfileFiles, renderMerged } from './coverage';
 export { isCachePolicy, type CachePolicy } from './cache-policy';
 export type { GoTask, PreparedTask, TaskOutcome } from './go-task';
 export {

@@ -61,6 +61,14 @@ export const EXECUTOR_NOTES = {
   content: files inside and outside the module, and environment variables. Otherwise the tests run.
 - What the tests read is recorded in \`test-inputs.json\` in the output directory. When Nx replays the task, Goshawk compares
   that record with what is there now ([getting started](getting-started.md#a-test-that-reads-something-nx-does-not-know-of)).
+- \`junitFile\` has a suite for each package with tests and a case for each run of a test or subtest. What does not build, panics,
+  times out or never ends is an error, what a test objects to a failure. \`jsonFile\` has the events of \`go test -json\`, package
+  by package. Both are outputs of the target, and speak of a task's own packages, whatever was tested beside it; results that
+  are \`(cached)\` are in them. In nx.json, \`{projectName}\` or \`{projectRoot}\` in the path gives every project a file of its own.
+- \`coverageThreshold\` fails a task whose tests pass and reach too little, and names the packages below it. Statements count as
+  \`go tool cover -func\` counts them, with those of function literals outside functions. Tasks share go commands all the same.
+  \`goshawk coverage merge dist/*/cover.out -o cover.out --threshold 80\` makes one profile of many, and judges that.
+- Before Go 1.25, tests run each time where a profile or a threshold is wanted: Go keeps no result then.
 `.trim(),
   'go-vet': `
 It runs in the same dimension as \`go-test\` with the same options, so that nothing is compiled twice. Where

@@ -80,6 +80,12 @@ export interface TestOptions extends SharedOptions {
   readonly vet?: string;
   /** File for the cover profile, relative to the workspace root; implies cover. */
   readonly coverProfile?: string;
+  /** Percent of statements that tests must cover; implies cover. */
+  readonly coverageThreshold?: number;
+  /** File for a JUnit report, relative to the workspace root. */
+  readonly junitFile?: string;
+  /** File for the events of the tests (`go test -json`), relative to the workspace root. */
+  readonly jsonFile?: string;
   /** Directory for what the task records of a test run, relative to the workspace root. */
   readonly outputPath?: string;
   /** Arguments for the test binaries (`-args`). */

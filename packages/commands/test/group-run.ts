@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionGraph } from '../../toolchain';
 import type { CacheReading } from '../cache-guard';
 import type { GroupSetup } from './group-setup';
-import { writeMergedProfile } from './results/cover-profile';
+import { joinProfiles } from './results/cover-profile';
 import type { PackageResult } from './results/package-result';
 import { runTestCommand, type TestCommandOutcome } from './run-test-command';
 
@@ -16,8 +16,10 @@ export class GroupRun {
   /** Whether a command failed and no package says why. */
   failedUnexplained = false;
   stoppedBy: NodeJS.Signals | undefined;
-  private profiles: string[] = [];
-  private count = 0;
+  /** What commands wrote as their profiles, in their order. */
+  private readonly profiles: string[] = [];
+  /** The command that had the last word on a package. */
+  private readonly latest = new Map<string, number>();
 
   constructor(private readonly setup: GroupSetup) {}
 
@@ -27,34 +29,44 @@ export class GroupRun {
     flags: readonly string[],
     onClosed: (result: PackageResult) => void,
   ): Promise<TestCommandOutcome> {
-    const { prepared, programArguments, coverProfile } = this.setup;
-    const scratch = join(this.setup.scratch, String(this.count++));
+    const { prepared, programArguments, collects } = this.setup;
+    const index = this.profiles.length;
+    const scratch = join(this.setup.scratch, String(index));
     mkdirSync(scratch);
     const profile = join(scratch, 'cover.out');
-    if (coverProfile !== undefined) this.profiles.push(profile);
+    this.profiles.push('');
     const outcome = await runTestCommand({
       prepared,
       packages,
       flags: [
         ...this.setup.flags.flatMap(({ raw }) => raw),
         ...flags,
-        ...(coverProfile === undefined ? [] : [`-coverprofile=${profile}`]),
+        ...(collects === 'profiles' ? [`-coverprofile=${profile}`] : []),
       ],
       programArguments,
       scratch,
       onClosed,
+      keeps: this.setup.keeps,
     });
-    this.take(outcome);
+    if (existsSync(profile)) this.profiles[index] = readFileSync(profile, 'utf8');
+    this.take(outcome, index);
     return outcome;
   }
 
-  /** Drops what commands wrote for the cover profile: all packages run again. */
-  forgetProfiles(): void {
-    this.profiles = [];
-  }
-
-  writeProfile(): void {
-    if (this.setup.coverProfile !== undefined) writeMergedProfile(this.profiles, this.setup.coverProfile);
+  /**
+   * The profile of packages, each as its last run left it; undefined where there is none.
+   *
+   * @param isOwn whether a package is one of the task's
+   */
+  profileOf(isOwn: (importPath: string) => boolean): string | undefined {
+    // Under -coverpkg blocks do not say whose test covered them; a task is alone then, and each of its packages runs once.
+    const countsAll = this.setup.task.dimension.buildFlags.coverpkg !== undefined;
+    return joinProfiles(
+      this.profiles.map((text, index) => ({
+        text,
+        counts: (importPath) => countsAll || (this.latest.get(importPath) === index && isOwn(importPath)),
+      })),
+    );
   }
 
   /** What the commands did, as far as it concerns what they read of the cache. */
@@ -63,8 +75,12 @@ export class GroupRun {
     return { success: !failed && !this.failedUnexplained, graphs: this.graphs, stoppedBy: this.stoppedBy };
   }
 
-  private take({ results, builds, graph, messages, exitCode, stoppedBy }: TestCommandOutcome): void {
-    for (const [importPath, result] of results) this.results.set(importPath, result);
+  private take(outcome: TestCommandOutcome, index: number): void {
+    const { results, builds, graph, messages, exitCode, stoppedBy } = outcome;
+    for (const [importPath, result] of results) {
+      this.results.set(importPath, result);
+      this.latest.set(importPath, index);
+    }
     for (const [name, text] of builds) this.builds.set(name, text);
     this.graphs.push(graph);
     this.messages += messages;

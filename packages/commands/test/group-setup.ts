@@ -4,10 +4,11 @@ import { dimensionCommand, type DimensionCommand } from '../go-command';
 import type { PreparedTask } from '../go-task';
 import type { TestOptions } from '../options/go-options';
 import { binaryArguments, keyArguments } from './arguments/binary-arguments';
-import { bareName } from './arguments/test-arguments';
+import { bareName, type TestArguments } from './arguments/test-arguments';
 import type { TestedPackage } from './observed/result-proofs';
 import { pathScope, type PathScope } from './observed/tracked-paths';
 import { recordDirectory, type PlannedTests } from './plan-tests';
+import { reportFile, wantsReports } from './reports/report-files';
 
 /** What the go commands of a group of tasks have in common. */
 export interface GroupSetup {
@@ -19,9 +20,12 @@ export interface GroupSetup {
   readonly elsewhere: readonly string[];
   readonly flags: readonly GoFlag[];
   readonly programArguments: readonly string[];
-  readonly coverProfile: string | undefined;
+  /** Whether a task of the group wants a cover profile. */
+  readonly collects: 'profiles' | 'nothing';
   /** Whether Go keeps results under these arguments. */
   readonly keepsResults: boolean;
+  /** Whether a task of the group writes the events of its tests, or a report of them. */
+  readonly keeps: 'events' | 'results';
   readonly scope: PathScope;
   /** Paths that Goshawk itself writes while tests run. */
   readonly leftOut: readonly string[];
@@ -43,8 +47,9 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
     elsewhere: [...new Set(group.flatMap(({ selection }) => selection.elsewhere))],
     flags: own.flags,
     programArguments: own.programArguments,
-    coverProfile: own.coverProfile,
+    collects: own.collects,
     keepsResults: keepsResults(own, dimension.goEnv),
+    keeps: group.some((planned) => wantsReports(planned.task)) ? 'events' : 'results',
     scope: scopeOf(task, prepared.env),
     leftOut: group.flatMap((planned) => ownPaths(planned.task)),
     scratch,
@@ -52,13 +57,10 @@ export async function setUpGroup(group: readonly PlannedTests[], scratch: string
 }
 
 /** Tests for another platform run through a program of the user's (go_$GOOS_$GOARCH_exec), of which Go keeps nothing. */
-function keepsResults(
-  own: { flags: readonly GoFlag[]; programArguments: readonly string[]; coverProfile: string | undefined },
-  goEnv: GoEnv,
-): boolean {
+function keepsResults(own: TestArguments, goEnv: GoEnv): boolean {
   const isForeign = goEnv.GOOS !== goEnv.GOHOSTOS || goEnv.GOARCH !== goEnv.GOHOSTARCH;
   const hasExec = own.flags.some((flag) => bareName(flag) === 'exec') || goEnv.GOFLAGS.includes('-exec');
-  const profile = own.coverProfile === undefined ? [] : ['-test.coverprofile=x'];
+  const profile = own.collects === 'profiles' ? ['-test.coverprofile=x'] : [];
   const args = [...binaryArguments({ goEnv, ...own }), ...profile];
   return !isForeign && !hasExec && keyArguments(args, goEnv.GOVERSION) !== undefined;
 }
@@ -74,7 +76,8 @@ function scopeOf({ dimension, workspaceRoot }: PreparedTask<TestOptions>, env: E
 
 function ownPaths(task: PreparedTask<TestOptions>): string[] {
   const root = realpathSync(task.workspaceRoot);
-  return [task.stateDirectory, recordDirectory(task)].map((path) =>
+  const reports = (['junitFile', 'jsonFile'] as const).flatMap((option) => reportFile(task, option) ?? []);
+  return [task.stateDirectory, recordDirectory(task), ...reports].map((path) =>
     path.startsWith(task.workspaceRoot) ? root + path.slice(task.workspaceRoot.length) : path,
   );
 }

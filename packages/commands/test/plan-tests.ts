@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { compareGoVersions } from '../../toolchain';
 import { groupBy, sha256 } from '../../support';
+import { checkThreshold } from '../coverage';
 import type { PreparedTask } from '../go-task';
 import type { TestOptions } from '../options/go-options';
 import { checkHoldsNoSources, usualOutputPath } from '../output-directory';
@@ -19,7 +20,10 @@ export interface PlannedTests {
 
 /** Plans one task. */
 export function planTests(task: PreparedTask<TestOptions>): PlannedTests {
-  if (task.options.outputPath !== undefined) checkHoldsNoSources(recordDirectory(task), task);
+  const { outputPath, coverageThreshold: threshold } = task.options;
+  if (outputPath !== undefined) checkHoldsNoSources(recordDirectory(task), task);
+  if (threshold !== undefined)
+    checkThreshold(threshold, `${task.id}: the coverageThreshold ${JSON.stringify(threshold)}`);
   const selection = selectPackages(task);
   const { packages: listed } = task.dimension.listing;
   const reached = new Set(selection.packages.flatMap(({ testDeps }) => testDeps));
@@ -35,18 +39,18 @@ export function groupTests(tasks: readonly PlannedTests[]): PlannedTests[][] {
   return [...groups.values()];
 }
 
-function sharedKey({ task, arguments: { flags, programArguments } }: PlannedTests): string {
-  return sha256(groupKey(task), ...flags.flatMap(({ raw }) => raw), '-args', ...programArguments);
+function sharedKey({ task, arguments: { flags, programArguments, collects } }: PlannedTests): string {
+  return sha256(groupKey(task), collects, ...flags.flatMap(({ raw }) => raw), '-args', ...programArguments);
 }
 
 /**
- * A profile is of one task; -coverpkg counts statements of all packages of a command; a first failure ends the tests of all packages; before Go 1.24 a
+ * -coverpkg counts statements of all packages of a command; a first failure ends the tests of all packages; before Go 1.24 a
  * broken package ends the command.
  */
-function needsOwnCommand({ task, arguments: { coverProfile, flags }, isBroken }: PlannedTests): boolean {
+function needsOwnCommand({ task, arguments: { flags }, isBroken }: PlannedTests): boolean {
   const { GOVERSION: version } = task.dimension.goEnv;
   const stopsEarly = flags.some((flag) => bareName(flag) === 'failfast' && flag.value !== 'false');
-  const countsAll = coverProfile !== undefined || task.dimension.buildFlags.coverpkg !== undefined;
+  const countsAll = task.dimension.buildFlags.coverpkg !== undefined;
   return countsAll || stopsEarly || (isBroken && compareGoVersions(version, '1.24') < 0);
 }
 

@@ -1,12 +1,26 @@
-import { formatFinding } from '../../support';
+import { formatError, formatFinding } from '../../support';
 import { closingLine, countWork } from '../closing-line';
+import { countStatements, judgeCoverage, parseProfile, renderJudgement } from '../coverage';
 import { explainGoFailure } from '../explain-failure';
 import { packageUnderTest, splitByPackage } from '../package-blocks';
 import type { GroupOutcome } from './run-test-group';
 import type { PlannedTests } from './plan-tests';
+import type { BuildText } from './reports/event-stream';
+import type { TaskResults } from './reports/task-results';
 import { hasNoTests, isCached, ranNothing, type PackageResult } from './results/package-result';
 import { renderAll, renderBrief } from './results/render-package';
 import { renderSummary } from './results/render-summary';
+
+/** What came of a task. */
+export interface ClosedReport {
+  readonly success: boolean;
+  readonly output: string;
+  /** The part of the output that no stream carried. */
+  readonly unstreamed: string;
+  readonly results: TaskResults;
+  /** The cover profile of the task's packages; undefined where none was wanted, or none came. */
+  readonly profile: string | undefined;
+}
 
 /** What a task of a group has to say: packages as they come, then what building them printed, what failed, and the closing line. */
 export class TestReport {
@@ -49,19 +63,23 @@ export class TestReport {
   }
 
   /** The whole output, with the part of it that `onText` did not get. */
-  close(outcome: GroupOutcome, isAlone: boolean): { success: boolean; output: string; unstreamed: string } {
+  close(outcome: GroupOutcome, isAlone: boolean): ClosedReport {
     const own = [...outcome.run.results.values()].filter(({ importPath }) => this.has(importPath));
     const failed = own.filter(({ verdict }) => verdict === 'fail');
     const missing = this.missing(outcome);
     const isWhole = missing.length === 0 && !(isAlone && outcome.run.failedUnexplained);
-    const success = failed.length === 0 && isWhole && outcome.run.stoppedBy === undefined;
-    const said = this.messages(outcome, failed, isAlone || !success);
+    const hasPassed = failed.length === 0 && isWhole && outcome.run.stoppedBy === undefined;
+    const profile = this.profileOf(outcome, isAlone);
+    const coverage = hasPassed ? this.judgeCoverage(profile) : undefined;
+    const success = hasPassed && coverage?.isLow !== true;
+    const said = this.messages(outcome, failed, isAlone || !hasPassed);
     const unstreamed = [
       said,
-      success ? '' : explainGoFailure(said),
+      hasPassed ? '' : explainGoFailure(said),
       renderSummary(failed),
       missing.length === 0 ? '' : `not tested: ${missing.join(', ')}\n`,
-      ...(success ? this.notes(own) : []),
+      ...(hasPassed ? this.notes(own) : []),
+      coverage?.text ?? '',
       closingLine(
         this.planned.task.dimension.name,
         this.countWork(outcome, own),
@@ -69,32 +87,58 @@ export class TestReport {
         note(own),
       ),
     ].join('');
-    return { success, output: this.text + unstreamed, unstreamed };
+    const results = { own, missing, builds: this.buildTexts(outcome, failed), messages: said };
+    return { success, output: this.text + unstreamed, unstreamed, results, profile };
+  }
+
+  private profileOf({ run }: GroupOutcome, isAlone: boolean): string | undefined {
+    if (this.planned.arguments.collects === 'nothing') return undefined;
+    return run.profileOf((importPath) => isAlone || this.has(importPath));
+  }
+
+  /** What the threshold of a task that passed says to its profile. */
+  private judgeCoverage(profile: string | undefined): { text: string; isLow: boolean } | undefined {
+    const { id, options } = this.planned.task;
+    const { coverageThreshold: threshold } = options;
+    if (threshold === undefined) return undefined;
+    try {
+      const packages =
+        profile === undefined ? [] : countStatements(parseProfile(profile, `The profile of ${id}`));
+      const judgement = judgeCoverage(packages, threshold);
+      return { text: renderJudgement(judgement, threshold), isLow: judgement.isLow };
+    } catch (error) {
+      return { text: `${formatError(error)}\n`, isLow: true };
+    }
   }
 
   /** What building the task's packages printed; messages that name no package only where they may explain something. */
-  private messages(
-    { run, findings }: GroupOutcome,
-    failed: readonly PackageResult[],
-    withPreface: boolean,
-  ): string {
-    const { preface, blocks } = splitByPackage(run.messages);
-    const broken = new Set(failed.map(({ failedBuild }) => failedBuild));
-    const concerns = (name: string) =>
-      this.reads.has(packageUnderTest(name)) || this.has(packageUnderTest(name));
-    const built = [...run.builds]
-      .filter(([name]) => broken.has(name) || concerns(name))
-      .map(([, text]) => text);
-    const written = blocks.filter(({ importPath }) => concerns(importPath)).map(({ text }) => text);
+  private messages(outcome: GroupOutcome, failed: readonly PackageResult[], withPreface: boolean): string {
+    const { run, findings } = outcome;
+    const { preface } = splitByPackage(run.messages);
     const found = findings.filter(
-      ({ code, subject }) => code !== 'c-input-outside-closure' || concerns(subject),
+      ({ code, subject }) => code !== 'c-input-outside-closure' || this.concerns(subject),
     );
     return [
       ...(withPreface ? [preface] : []),
-      ...built,
-      ...written,
+      ...this.buildTexts(outcome, failed).map(([, text]) => text),
       ...found.map((finding) => `${formatFinding(finding)}\n`),
     ].join('');
+  }
+
+  /** What building the task's packages, and what they import, printed. */
+  private buildTexts({ run }: GroupOutcome, failed: readonly PackageResult[]): BuildText[] {
+    const broken = new Set(failed.map(({ failedBuild }) => failedBuild));
+    const { blocks } = splitByPackage(run.messages);
+    return [
+      ...[...run.builds].filter(([name]) => broken.has(name) || this.concerns(name)),
+      ...blocks
+        .filter(({ importPath }) => this.concerns(importPath))
+        .map(({ importPath, text }): BuildText => [importPath, text]),
+    ];
+  }
+
+  private concerns(name: string): boolean {
+    return this.reads.has(packageUnderTest(name)) || this.has(packageUnderTest(name));
   }
 
   private notes(own: readonly PackageResult[]): string[] {

@@ -43,10 +43,7 @@ class KeptRun {
   }
 
   private async again(unproven: readonly TestedPackage[]): Promise<void> {
-    // The blocks of a merged profile do not say whose test covered them, so that all of it is made again.
-    const packages = this.setup.coverProfile === undefined ? unproven : this.setup.packages;
-    this.run.forgetProfiles();
-    const left = await this.under(freshSalt(), packages, []);
+    const left = await this.under(freshSalt(), unproven, []);
     if (left.length > 0) await this.run.command(namesOf(left), RUN_ANYWAY, this.settling.now);
   }
 

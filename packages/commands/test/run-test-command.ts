@@ -13,6 +13,8 @@ export interface TestCommand {
   /** Directory for the command's own files. */
   readonly scratch: string;
   readonly onClosed: (result: PackageResult) => void;
+  /** Whether the events themselves are wanted, besides what they say. */
+  readonly keeps: 'events' | 'results';
 }
 
 /** What one `go test` said. */
@@ -35,7 +37,7 @@ export interface TestCommandOutcome {
 export async function runTestCommand(command: TestCommand): Promise<TestCommandOutcome> {
   const { prepared, packages, flags, programArguments, scratch } = command;
   const graphFile = join(scratch, 'actions.json');
-  const events = new TestEvents(command.onClosed);
+  const events = new TestEvents(command.onClosed, command.keeps);
   const startTime = Date.now();
   const result = await runProcess({
     file: prepared.go,

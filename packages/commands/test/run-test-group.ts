@@ -42,7 +42,6 @@ export async function runTestGroup(
     const inputs = await (setup.keepsResults ? runKept : runUnkept)(setup, run, settling);
     await proveVet(setup, run);
     settling.all(run.results.values());
-    run.writeProfile();
     saveMemo(setup.task.dimension.digests);
     const headerLog = compiledCgo(setup, run) ? setup.prepared.headerLog : undefined;
     const ended = checkCommand({ ...setup.prepared, headerLog }, setup.task.dimension);

@@ -10,6 +10,8 @@ import { RunMemo } from '../run-memo';
 import { groupTests, planTests, type PlannedTests } from './plan-tests';
 import { writeTestInputs } from './replay/write-test-inputs';
 import { TestReport } from './report-tests';
+import { ReportFiles, writeReport } from './reports/report-files';
+import { reportNotRun, writeReports } from './reports/write-reports';
 import { runTestGroup, type GroupOutcome } from './run-test-group';
 
 /**
@@ -22,9 +24,16 @@ export async function testTasks(
   memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  const planned = await outcomes.plan(tasks, async (task) =>
-    planTests(await prepareTask(withCover(task), memo, verbFor(task))),
-  );
+  const files = new ReportFiles();
+  const planned = await outcomes.plan(tasks, async (task) => {
+    files.claim(task);
+    try {
+      return planTests(await prepareTask(withCover(task), memo, verbFor(task)));
+    } catch (error) {
+      reportNotRun(task, formatError(error));
+      throw error;
+    }
+  });
   const reporting: Reporting = { callbacks, outcomes, stopped: {} };
   await mapParallel(groupTests(planned), GO_PARALLEL, (group) => testGroup(group, reporting));
   return outcomes.all;
@@ -41,7 +50,7 @@ interface Reporting {
 
 /** Instrumentation is part of the dimension, so that it must be known before. */
 function withCover(task: GoTask<TestOptions>): GoTask<TestOptions> {
-  if (task.options.coverProfile === undefined) return task;
+  if (task.options.coverProfile === undefined && task.options.coverageThreshold === undefined) return task;
   return { ...task, options: { ...task.options, cover: true } };
 }
 
@@ -58,7 +67,8 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
     (planned) => new TestReport(planned, outcomes.startTime, (text) => onText?.(planned.task.id, text)),
   );
   const fail = (output: string) => {
-    for (const { task } of group) outcomes.report(task.id, { success: false, output });
+    for (const { task } of group)
+      outcomes.report(task.id, { success: false, output: output + reportNotRun(task, output) });
   };
   if (stopped.by !== undefined) return fail(`Not started: stopped by ${stopped.by}.\n`);
   let outcome: GroupOutcome;
@@ -87,14 +97,18 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
       await testGroup([one.planned], { ...reporting, callbacks: {} });
       continue;
     }
-    const { success, output, unstreamed } = one.close(outcome, isAlone);
+    const { success, output, unstreamed, results, profile } = one.close(outcome, isAlone);
     if (success)
       keepSnapshot(
         task,
         outcome.run.graphs,
         one.planned.selection.packages.map(({ importPath }) => importPath),
       );
-    const unwritten = success ? recordInputs(one.planned, outcome) : '';
+    const unwritten =
+      trying(() => writeReports(task, results)) +
+      trying(() => writeProfile(one.planned, profile)) +
+      // A result without it must not be replayed.
+      (success ? trying(() => writeTestInputs(one.planned, outcome)) : '');
     const rest = onText === undefined ? {} : { unstreamed: unstreamed + unwritten };
     outcomes.report(task.id, {
       success: success && unwritten === '',
@@ -104,10 +118,14 @@ async function testGroup(group: readonly PlannedTests[], reporting: Reporting): 
   }
 }
 
-/** Writes what the tests read; says why where that fails: a result without it must not be replayed. */
-function recordInputs(planned: PlannedTests, outcome: GroupOutcome): string {
+function writeProfile({ arguments: { coverProfile } }: PlannedTests, profile: string | undefined): void {
+  if (coverProfile !== undefined && profile !== undefined) writeReport('coverProfile', coverProfile, profile);
+}
+
+/** Says why something could not be written, or ''. */
+function trying(write: () => void): string {
   try {
-    writeTestInputs(planned, outcome);
+    write();
     return '';
   } catch (error) {
     return `${formatError(error)}\n`;

@@ -7,6 +7,7 @@ import { attributeText } from '../vet/attribute-text';
 import { bareName } from './arguments/test-arguments';
 import type { GroupRun } from './group-run';
 import type { GroupSetup } from './group-setup';
+import { closeUnbuilt } from './results/package-result';
 
 /** What vet checks as part of `go test` (cmd/go/internal/test/test.go: defaultVetFlags). */
 const DEFAULT_CHECKS =
@@ -89,9 +90,7 @@ async function check(
 function fail(importPath: string, text: string, run: GroupRun): void {
   const result = run.results.get(importPath);
   if (result === undefined) return;
-  result.verdict = 'fail';
-  result.failedBuild = importPath;
-  result.output.push({ test: '', text: `FAIL\t${importPath} [build failed]\n` });
+  closeUnbuilt(result, `FAIL\t${importPath} [build failed]\n`, importPath);
   run.builds.set(importPath, `# ${importPath}\n${text}`);
 }
 

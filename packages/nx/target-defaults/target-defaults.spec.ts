@@ -81,7 +81,12 @@ describe('the defaults of other targets', () => {
     expect(defaults({ executor: 'goshawk:go-test', configurations: { race: { race: true } } })).toMatchObject(
       {
         cache: true,
-        outputs: ['{options.outputPath}', '{options.coverProfile}'],
+        outputs: [
+          '{options.outputPath}',
+          '{options.coverProfile}',
+          '{options.junitFile}',
+          '{options.jsonFile}',
+        ],
         options: { outputPath: 'dist/apps/app/go-test/default' },
         configurations: { race: { outputPath: 'dist/apps/app/go-test/race' } },
       },

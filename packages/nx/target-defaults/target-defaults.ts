@@ -42,7 +42,7 @@ export function defaultsOfTarget(
     return {
       ...cached,
       // Nx leaves out an output whose option is not set.
-      outputs: [...outputs, '{options.coverProfile}'],
+      outputs: [...outputs, '{options.coverProfile}', '{options.junitFile}', '{options.jsonFile}'],
       options: { outputPath: usualOutputPath(context.root, 'go-test', 'default') },
       ...(Object.keys(configurations).length > 0 && { configurations }),
     };

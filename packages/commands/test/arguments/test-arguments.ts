@@ -11,6 +11,8 @@ export interface TestArguments {
   readonly programArguments: readonly string[];
   /** Absolute path of the cover profile. */
   readonly coverProfile: string | undefined;
+  /** Whether the go command is to write one: for that file, or for the threshold. */
+  readonly collects: 'profiles' | 'nothing';
   /** Whether output of tests that pass is wanted. */
   readonly showsPassing: boolean;
 }
@@ -25,16 +27,19 @@ export function readTestArguments(task: PreparedTask<TestOptions>): TestArgument
   const switchedOn = (name: string) =>
     parsed.flags.some((flag) => bareName(flag) === name && flag.value !== 'false');
   const profile = parsed.flags.findLast((flag) => bareName(flag) === 'coverprofile')?.value;
+  const coverProfile =
+    options.coverProfile === undefined
+      ? profile && resolve(cwd, profile)
+      : resolve(workspaceRoot, options.coverProfile);
+  const isMeasured = coverProfile !== undefined || options.coverageThreshold !== undefined;
   return {
     flags: parsed.flags.filter(({ name }) => !OWN_FLAGS.has(name)),
     programArguments: [
       ...parsed.rest.filter((word) => word !== '-args' && word !== '--args'),
       ...(options.args ?? []),
     ],
-    coverProfile:
-      options.coverProfile === undefined
-        ? profile && resolve(cwd, profile)
-        : resolve(workspaceRoot, options.coverProfile),
+    coverProfile,
+    collects: isMeasured ? 'profiles' : 'nothing',
     // Benchmarks say what they have to say in the output of a run that passes.
     showsPassing: options.verbose === true || switchedOn('v') || switchedOn('bench'),
   };

@@ -17,10 +17,38 @@ export interface PackageResult {
   readonly tests: Map<string, Verdict | undefined>;
   /** The package whose compilation or checking failed, as the go command names it (Go 1.24 and newer). */
   failedBuild?: string;
+  /** What the go command said of the package, one JSON object each; absent where nobody asked for it. */
+  readonly events?: string[];
 }
 
 export function emptyResult(importPath: string): PackageResult {
   return { importPath, output: [], tests: new Map() };
+}
+
+/**
+ * Closes a package that is not built, or that vet objects to, where the go command has no event for it.
+ *
+ * @param closing such as `FAIL\tpath [build failed]\n`
+ */
+export function closeUnbuilt(result: PackageResult, closing: string, failedBuild?: string): void {
+  const { importPath, events, output } = result;
+  const hadPassed = result.verdict !== undefined;
+  result.verdict = 'fail';
+  if (failedBuild !== undefined) result.failedBuild = failedBuild;
+  output.push({ test: '', text: closing });
+  if (events === undefined) return;
+  // The verdict of a package is its last event.
+  if (hadPassed) events.pop();
+  const common = { Package: importPath };
+  events.push(JSON.stringify({ Action: 'output', ...common, Output: closing }));
+  events.push(
+    JSON.stringify({
+      Action: 'fail',
+      ...common,
+      Elapsed: 0,
+      ...(failedBuild && { FailedBuild: failedBuild }),
+    }),
+  );
 }
 
 /** The lines with which `go test` closes a package: `ok  \tpath\t0.01s`, `FAIL\tpath [build failed]`, `?   \tpath\t[no test files]`. */

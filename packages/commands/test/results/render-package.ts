@@ -34,6 +34,6 @@ function renderTest({ output, tests }: PackageResult, name: string): string {
 }
 
 /** `=== RUN   TestX`, `--- FAIL: TestX (0.00s)` and their like. */
-function isFraming(text: string): boolean {
+export function isFraming(text: string): boolean {
   return /^\s*(=== (RUN|PAUSE|CONT|NAME) |--- (FAIL|PASS|SKIP): )/.test(text);
 }

@@ -1,15 +1,5 @@
-import { emptyResult, type PackageResult, type Verdict } from './package-result';
-
-/** An event of `go test -json` (`go doc test2json`), or of `go build -json`, which Go 1.24 and newer mix in. */
-interface TestEvent {
-  readonly Action: string;
-  readonly Package?: string;
-  readonly Test?: string;
-  readonly Output?: string;
-  readonly FailedBuild?: string;
-  /** Of build events: the package, with its test variant. */
-  readonly ImportPath?: string;
-}
+import { closeUnbuilt, emptyResult, type PackageResult, type Verdict } from './package-result';
+import type { TestEvent } from './test-event';
 
 /** Sorts what `go test -json` prints by package. */
 export class TestEvents {
@@ -20,8 +10,14 @@ export class TestEvents {
   other = '';
   private rest = '';
 
-  /** @param onClosed called when a package got its verdict */
-  constructor(private readonly onClosed: (result: PackageResult) => void) {}
+  /**
+   * @param onClosed called when a package got its verdict
+   * @param keeps whether the events themselves are wanted, besides what they say
+   */
+  constructor(
+    private readonly onClosed: (result: PackageResult) => void,
+    private readonly keeps: 'events' | 'results' = 'results',
+  ) {}
 
   /** Takes standard output as it comes. */
   write(chunk: string): void {
@@ -39,7 +35,7 @@ export class TestEvents {
     const event = parseEvent(line);
     if (event === undefined) this.readText(line);
     else if (event.Package === undefined) this.readBuildEvent(event);
-    else this.readPackageEvent(event, event.Package);
+    else this.readPackageEvent(event, event.Package, line);
   }
 
   /** Before Go 1.24 a package that was not built is told of in plain text. */
@@ -50,16 +46,21 @@ export class TestEvents {
       return;
     }
     const result = this.resultOf(failed[1]);
-    result.output.push({ test: '', text: `${line}\n` });
-    this.close(result, 'fail');
+    closeUnbuilt(result, `${line}\n`);
+    this.onClosed(result);
   }
 
   private readBuildEvent({ Action, ImportPath = '', Output = '' }: TestEvent): void {
     if (Action === 'build-output') this.builds.set(ImportPath, (this.builds.get(ImportPath) ?? '') + Output);
   }
 
-  private readPackageEvent({ Action, Test = '', Output = '', FailedBuild }: TestEvent, name: string): void {
+  private readPackageEvent(
+    { Action, Test = '', Output = '', FailedBuild }: TestEvent,
+    name: string,
+    line: string,
+  ): void {
     const result = this.resultOf(name);
+    result.events?.push(line);
     switch (Action) {
       case 'run':
         result.tests.set(Test, undefined);
@@ -86,7 +87,10 @@ export class TestEvents {
 
   private resultOf(importPath: string): PackageResult {
     let result = this.packages.get(importPath);
-    if (result === undefined) this.packages.set(importPath, (result = emptyResult(importPath)));
+    if (result === undefined) {
+      result = { ...emptyResult(importPath), ...(this.keeps === 'events' && { events: [] }) };
+      this.packages.set(importPath, result);
+    }
     return result;
   }
 }
