@@ -1,6 +1,6 @@
 export { readJsonFile, writeFileAtomic } from './atomic-file';
 export { digestFile, sha256, sha256Of } from './digest';
-export { readVariable, type Env } from './environment';
+export { readVariable, withPath, type Env } from './environment';
 export { environmentKey } from './environment-key';
 export {
   GoshawkError,

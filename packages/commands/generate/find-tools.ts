@@ -1,8 +1,8 @@
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { findProgram } from '../../dimension';
 import { generatorOf, pluginsOf, variablesIn, type GenerateCommand } from '../../graph';
-import { GoshawkError, readVariable } from '../../support';
-import { compareGoVersions, type Env } from '../../toolchain';
+import { GoshawkError, readVariable, withPath } from '../../support';
+import { compareGoVersions } from '../../toolchain';
 import type { PreparedTask } from '../go-task';
 import { readDirectives } from './read-directives';
 
@@ -66,10 +66,6 @@ function adviceFor(name: string, { dimension }: PreparedTask<unknown>): string {
 
 /** The program that the go command finds (cmd/go/internal/generate: exec puts GOROOT/bin first). */
 function findTool(name: string, { goEnvironment, dimension }: PreparedTask<unknown>, directory: string) {
-  const path = [join(dimension.goEnv.GOROOT, 'bin'), readVariable(goEnvironment, 'PATH') ?? ''].join(
-    delimiter,
-  );
-  const others = Object.entries(goEnvironment).filter(([variable]) => variable.toUpperCase() !== 'PATH');
-  const env: Env = { ...Object.fromEntries(others), PATH: path };
-  return findProgram(name, env, directory);
+  const bin = join(dimension.goEnv.GOROOT, 'bin');
+  return findProgram(name, withPath(goEnvironment, { before: [bin] }), directory);
 }

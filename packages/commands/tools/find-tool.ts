@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findProgram } from '../../dimension';
-import { isBeneath, readVariable } from '../../support';
+import { isBeneath, withPath } from '../../support';
 import { compareGoVersions, parseGoMod } from '../../toolchain';
 import type { PreparedTask } from '../go-task';
 
@@ -33,9 +33,7 @@ export function findTool(task: PreparedTask<unknown>, { name, binary }: ToolRequ
   const places = [GOBIN, ...GOPATH.split(delimiter).map((path) => join(path, 'bin'))].filter(
     (path) => path !== '' && path !== 'bin',
   );
-  const path = [readVariable(goEnvironment, 'PATH') ?? '', ...places].join(delimiter);
-  const others = Object.entries(goEnvironment).filter(([variable]) => variable.toUpperCase() !== 'PATH');
-  const file = findProgram(binary ?? name, { ...Object.fromEntries(others), PATH: path }, workspaceRoot);
+  const file = findProgram(binary ?? name, withPath(goEnvironment, { after: places }), workspaceRoot);
   return file === undefined ? undefined : { file, args: [], identity: dimension.digests.digest(file) };
 }
 

@@ -1,6 +1,6 @@
-import { basename, delimiter, dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { findProgram } from '../../dimension';
-import { readVariable, UsageError } from '../../support';
+import { UsageError, withPath } from '../../support';
 import { joinQuoted, splitQuoted, type Env } from '../../toolchain';
 import type { PreparedTask } from '../go-task';
 import type { VulnOptions } from '../options/go-options';
@@ -31,8 +31,5 @@ function withGoFirst({ id, go, projectRoot }: PreparedTask<VulnOptions>, env: En
       next: 'Set goBinary to the go command in the bin directory of that Go, which `go env GOROOT` of it shows, or choose a version with GOTOOLCHAIN in the option env.',
     });
   }
-  const isPath = (name: string) => (process.platform === 'win32' ? name.toUpperCase() : name) === 'PATH';
-  const others = Object.entries(env).filter(([name]) => !isPath(name));
-  const path = [dirname(go), readVariable(env, 'PATH') ?? ''].join(delimiter);
-  return { ...Object.fromEntries(others), PATH: path };
+  return withPath(env, { before: [dirname(go)] });
 }
