@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { GoshawkError, mapParallel, sha256, systemErrorCode } from '../../support';
+import { mapParallel } from '../../support';
 import {
+  digestOfFailure,
   digestSettings,
+  digestTask,
   HashAdditions,
+  knownCode,
   prepareTask,
-  taskInputsOf,
   writesSources,
   type RunMemo,
   type GoTask,
@@ -75,9 +77,7 @@ export async function digestTargets(
     try {
       return { task, digest: await digestOfTask(task, target, additions, context.memo) };
     } catch (error) {
-      const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
-      if (code === undefined) throw error;
-      return { task, digest: `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}` };
+      return { task, digest: digestOfFailure(error) };
     }
   });
 }
@@ -100,8 +100,8 @@ export async function digestSettingsOf(
       const task = { ...own, env: environments.ofWorkspace() } as GoTask<SharedOptions>;
       return await digestSettings(await prepareTask(task, context.memo), target.executor);
     } catch (error) {
-      // Told for the targets themselves.
-      if (!(error instanceof GoshawkError) && systemErrorCode(error) === undefined) throw error;
+      // What is known is told for the targets themselves.
+      knownCode(error);
     }
   }
   return undefined;
@@ -124,10 +124,7 @@ export function isOfFailure(digest: string): boolean {
   return !/^[0-9a-f]{16}(-|$)/.test(digest);
 }
 
-/**
- * The digest of one task: what the pre-task hook hashes and what the executor checks. What post-task hooks have found out about the
- * task stands behind a dash, so that what it was built from can be told apart from it.
- */
+/** The digest of one task, as digestTask has it; of one that changes sources, another one in every run. */
 export async function digestOfTask(
   task: GoTask<SharedOptions>,
   target: Pick<GoTarget, 'project' | 'target' | 'executor'>,
@@ -135,10 +132,6 @@ export async function digestOfTask(
   memo: RunMemo,
 ): Promise<string> {
   if (writesSources(target.executor, task.options)) return writingDigest(memo);
-  const inputs = await taskInputsOf(task, target.executor, memo);
-  const { dimension } = await prepareTask(task, memo);
-  const { workspaceRoot, env } = task;
-  const place = { workspaceRoot, env, digests: dimension.digests };
-  const further = additions.valuesOf(`${target.project}:${target.target}`, place);
-  return further.length === 0 ? inputs : `${inputs}-${sha256(...further).slice(0, 16)}`;
+  const runner = { id: `${target.project}:${target.target}`, env: task.env };
+  return digestTask(task, target.executor, runner, additions, memo);
 }

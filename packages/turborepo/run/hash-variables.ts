@@ -1,13 +1,16 @@
 import {
+  digestOfFailure,
   digestSettings,
+  digestTask,
   HashAdditions,
+  knownCode,
   prepareTask,
   RunMemo,
-  taskInputsOf,
+  unseenDigest,
   type GoTask,
   type SharedOptions,
 } from '../../commands';
-import { GoshawkError, groupBy, mapParallel, sha256, systemErrorCode } from '../../support';
+import { GoshawkError, groupBy, mapParallel } from '../../support';
 import type { Env } from '../../toolchain';
 import type { TurboPackage } from '../modules/turbo-packages';
 import { ownVariableOf, settingsVariableOf } from '../variables';
@@ -73,10 +76,10 @@ export class TaskDigests {
         return await digestSettings(await prepareTask(task, this.memo), 'go-test');
       } catch (error) {
         // Told by the tasks themselves.
-        failure = codeOf(error);
+        failure = knownCode(error);
       }
     }
-    return neverSeen(failure);
+    return unseenDigest(failure);
   }
 
   /** The digest of a task. One that cannot be computed is a value that no hash had before: the task says what is wrong. */
@@ -84,7 +87,7 @@ export class TaskDigests {
     try {
       return await this.compute(call);
     } catch (error) {
-      return neverSeen(codeOf(error));
+      return digestOfFailure(error);
     }
   }
 
@@ -93,25 +96,15 @@ export class TaskDigests {
     const key = JSON.stringify([call.package.name, call.args]);
     const task = this.tasks.get(key) ?? toGoTask({ ...call, kind: 'vet' }, this.place);
     this.tasks.set(key, task);
-    const inputs = await taskInputsOf(task, call.kind === 'build' ? 'go-build' : 'go-test', this.memo);
-    const { dimension } = await prepareTask(task, this.memo);
-    const further = this.additions.valuesOf(taskIdOf(call, this.place.mode), {
-      workspaceRoot: this.place.root,
-      env: call.env,
-      digests: dimension.digests,
-    });
-    return further.length === 0 ? inputs : `${inputs}-${sha256(...further).slice(0, 16)}`;
+    const runner = { id: taskIdOf(call, this.place.mode), env: call.env };
+    return digestTask(
+      task,
+      call.kind === 'build' ? 'go-build' : 'go-test',
+      runner,
+      this.additions,
+      this.memo,
+    );
   }
-}
-
-function codeOf(error: unknown): string {
-  const code = error instanceof GoshawkError ? error.code : systemErrorCode(error);
-  if (code === undefined) throw error;
-  return code;
-}
-
-function neverSeen(code: string): string {
-  return `${code}-${sha256(String(Date.now()), String(Math.random())).slice(0, 16)}`;
 }
 
 /**
