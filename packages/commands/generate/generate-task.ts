@@ -5,7 +5,7 @@ import { countOf } from '../count-of';
 import { explainGoFailure } from '../explain-failure';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { GenerateOptions } from '../options/go-options';
-import { Outcomes, type TaskResult } from '../outcomes';
+import { Outcomes, type RunResult } from '../outcomes';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
 import { selectPackages } from '../select-packages';
@@ -19,13 +19,12 @@ export async function generateTasks(
   memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  for (const task of tasks) {
-    try {
-      outcomes.report(task.id, await generate(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk)));
-    } catch (error) {
-      outcomes.report(task.id, { success: false, output: `${formatError(error)}\n` });
-    }
-  }
+  await outcomes.run(
+    tasks,
+    1,
+    ({ id }) => id,
+    (task) => generate(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk)),
+  );
   return outcomes.all;
 }
 
@@ -33,7 +32,7 @@ async function generate(
   task: GoTask<GenerateOptions>,
   memo: RunMemo,
   onOutput: (chunk: string) => void,
-): Promise<TaskResult> {
+): Promise<RunResult> {
   const startTime = Date.now();
   const prepared = await prepareTask(task, memo);
   const outcome = await runGenerate(prepared, selectPackages(prepared), onOutput);
@@ -48,5 +47,5 @@ async function generate(
   }
   const note = [`${countOf(written.length, 'file')} written`, ...(success ? [] : ['failed'])].join(' · ');
   const unstreamed = problem + closingLine(prepared.dimension.name, undefined, Date.now() - startTime, note);
-  return { success, output: said + unstreamed, unstreamed };
+  return { success, output: said + unstreamed, unstreamed, stoppedBy };
 }

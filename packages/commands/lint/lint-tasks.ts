@@ -1,10 +1,9 @@
-import { formatError } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
 import { closingLine } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { LintOptions } from '../options/go-options';
-import { Outcomes, type TaskResult } from '../outcomes';
+import { Outcomes, type RunResult } from '../outcomes';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
 import { runLint } from './run-lint';
@@ -16,13 +15,12 @@ export async function lintTasks(
   memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  for (const task of tasks) {
-    try {
-      outcomes.report(task.id, await lint(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk)));
-    } catch (error) {
-      outcomes.report(task.id, { success: false, output: `${formatError(error)}\n` });
-    }
-  }
+  await outcomes.run(
+    tasks,
+    1,
+    ({ id }) => id,
+    (task) => lint(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk)),
+  );
   return outcomes.all;
 }
 
@@ -30,7 +28,7 @@ async function lint(
   task: GoTask<LintOptions>,
   memo: RunMemo,
   onOutput: (chunk: string) => void,
-): Promise<TaskResult> {
+): Promise<RunResult> {
   const startTime = Date.now();
   const prepared = await prepareTask(task, memo);
   const { exitCode, stdout, stderr, stoppedBy } = await runLint(prepared, onOutput);
@@ -39,7 +37,7 @@ async function lint(
   const unstreamed =
     (success ? '' : explainGoFailure(said) + explainLinter(said)) +
     closingLine(prepared.dimension.name, undefined, Date.now() - startTime, success ? '' : 'failed');
-  return { success, output: said + unstreamed, unstreamed };
+  return { success, output: said + unstreamed, unstreamed, stoppedBy };
 }
 
 /** What to do about a configuration of another version of golangci-lint. */

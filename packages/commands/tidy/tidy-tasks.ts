@@ -1,11 +1,10 @@
-import { formatError, mapParallel } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
 import { closingLine } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import { GO_PARALLEL } from '../go-parallel';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { TidyOptions } from '../options/go-options';
-import { Outcomes, type TaskResult } from '../outcomes';
+import { Outcomes, type RunResult } from '../outcomes';
 import { RunMemo } from '../run-memo';
 import { explainWorkspace } from './explain-workspace';
 import { planTidy, type PlannedTidy } from './plan-tidy';
@@ -19,27 +18,12 @@ export async function tidyTasks(
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
   const planned = await outcomes.plan(tasks, (task) => planTidy(task, memo));
-  let stoppedBy: NodeJS.Signals | undefined;
-  await mapParallel(planned, GO_PARALLEL, async (one) => {
-    const { id } = one.task;
-    if (stoppedBy !== undefined)
-      return outcomes.report(id, { success: false, output: `Not started: stopped by ${stoppedBy}.\n` });
-    try {
-      const result = await tidyOne(one, Date.now(), memo);
-      stoppedBy ??= result.stoppedBy;
-      outcomes.report(id, result);
-    } catch (error) {
-      outcomes.report(id, { success: false, output: `${formatError(error)}\n` });
-    }
-  });
+  const idOf = ({ task }: PlannedTidy) => task.id;
+  await outcomes.run(planned, GO_PARALLEL, idOf, (one) => tidyOne(one, Date.now(), memo));
   return outcomes.all;
 }
 
-async function tidyOne(
-  planned: PlannedTidy,
-  startTime: number,
-  memo: RunMemo,
-): Promise<TaskResult & { stoppedBy: NodeJS.Signals | undefined }> {
+async function tidyOne(planned: PlannedTidy, startTime: number, memo: RunMemo): Promise<RunResult> {
   const fixes = planned.task.options.fix === true;
   const { success: couldTell, changes, said, stoppedBy } = await runTidy(planned);
   const success = couldTell && stoppedBy === undefined && (fixes || changes === '');

@@ -1,10 +1,9 @@
-import { formatError } from '../../support';
 import type { BatchCallbacks } from '../build/build-tasks';
 import { closingLine } from '../closing-line';
 import { explainGoFailure } from '../explain-failure';
 import type { GoTask, TaskOutcome } from '../go-task';
 import type { VulnOptions } from '../options/go-options';
-import { Outcomes, type TaskResult } from '../outcomes';
+import { Outcomes, type RunResult } from '../outcomes';
 import { prepareTask } from '../prepare-task';
 import { RunMemo } from '../run-memo';
 import { NONE_PRESENT } from '../select-present';
@@ -19,20 +18,12 @@ export async function vulnTasks(
   memo = new RunMemo(),
 ): Promise<TaskOutcome[]> {
   const outcomes = new Outcomes(callbacks.onOutcome);
-  let stoppedBy: NodeJS.Signals | undefined;
-  for (const task of tasks) {
-    if (stoppedBy !== undefined) {
-      outcomes.report(task.id, { success: false, output: `Not started: stopped by ${stoppedBy}.\n` });
-      continue;
-    }
-    try {
-      const result = await scan(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk));
-      stoppedBy = result.stoppedBy;
-      outcomes.report(task.id, result);
-    } catch (error) {
-      outcomes.report(task.id, { success: false, output: `${formatError(error)}\n` });
-    }
-  }
+  await outcomes.run(
+    tasks,
+    1,
+    ({ id }) => id,
+    (task) => scan(task, memo, (chunk) => callbacks.onOutput?.(task.id, chunk)),
+  );
   return outcomes.all;
 }
 
@@ -40,7 +31,7 @@ async function scan(
   task: GoTask<VulnOptions>,
   memo: RunMemo,
   onOutput: (chunk: string) => void,
-): Promise<TaskResult & { stoppedBy: NodeJS.Signals | undefined }> {
+): Promise<RunResult> {
   const startTime = Date.now();
   const prepared = await prepareTask(task, memo);
   const packages = selectScanned(prepared);
