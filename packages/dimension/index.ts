@@ -8,4 +8,5 @@ export { openDimension, recordOf, type RecordedDimension } from './open-dimensio
 export { closuresOf, writeOverlay } from './overlay';
 export type { Listing, WorkspacePackage } from './packages/listing';
 export { withoutGoIndex } from './packages/go-index';
+export { cacheRootUnwritable } from './write-memo';
 export type { ReadListing } from './packages/read-listing';

@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readVariable, systemErrorCode } from '../../support';
+import { cacheRootUnwritable } from '../../dimension';
+import { readVariable } from '../../support';
 import { recordedDimensions } from '../dimension/load-dimension';
 import { Notes, type ExaminedPlace, type Examination } from './examination';
 
@@ -28,12 +29,7 @@ export function examineCaches({ cacheRoot, env }: ExaminedPlace): Examination {
   const present = nearestPresent(cacheRoot);
   const refusal = refusalOf(present);
   if (refusal !== undefined) {
-    notes.find(
-      'error',
-      'cache-root-unwritable',
-      `${present} cannot be written to (${refusal})`,
-      'make it writable, or set GOSHAWK_CACHE_ROOT or the plugin option cacheRoot to a directory that is',
-    );
+    notes.error(cacheRootUnwritable(present, refusal));
     return notes.examination;
   }
   examineDimensions(notes, cacheRoot);
@@ -94,12 +90,13 @@ function nearestPresent(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : nearestPresent(dirname(path));
 }
 
-function refusalOf(directory: string): string | undefined {
+/** Why nothing can be written into a directory; undefined where something can. */
+function refusalOf(directory: string): unknown {
   try {
     accessSync(directory, constants.W_OK);
     return statSync(directory).isDirectory() ? undefined : 'it is no directory';
   } catch (error) {
-    return systemErrorCode(error) ?? String(error);
+    return error;
   }
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readFully } from '../../support';
 
 /** A file of which parts are read. */
 export class OpenedFile {
@@ -23,12 +24,6 @@ export class OpenedFile {
     const wanted = Math.min(length, this.size - offset);
     if (!Number.isSafeInteger(offset) || offset < 0 || !(wanted > 0)) return Buffer.alloc(0);
     const buffer = Buffer.allocUnsafe(wanted);
-    let done = 0;
-    while (done < wanted) {
-      const count = readSync(this.descriptor, buffer, done, wanted - done, offset + done);
-      if (count === 0) break;
-      done += count;
-    }
-    return buffer.subarray(0, done);
+    return buffer.subarray(0, readFully(this.descriptor, buffer, offset));
   }
 }
