@@ -63,7 +63,7 @@ async function runTask(
 }
 
 /** The only file besides attestations. */
-function onlyFileBelow(directory: string): string | undefined {
+export function onlyFileBelow(directory: string): string | undefined {
   if (!existsSync(directory)) return undefined;
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   const files = entries

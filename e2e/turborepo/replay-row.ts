@@ -1,18 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { join } from 'node:path';
+import { onlyFileBelow, type Replay } from '../pollution/replay';
 import type { PollutionRow, State } from '../pollution/row';
 import { readArtifact } from '../support/artifact';
 import { buildWithPlainGo, testWithPlainGo, type Outcome } from '../support/oracle';
 import type { Workspace } from '../support/workspace';
 import { tasksIn, turboRun } from './turbo-workspace';
 
-interface Replay {
-  readonly outcome: Outcome;
-  readonly oracle: Outcome;
-  readonly isHit: boolean;
-  readonly output: string;
-}
+type TurboReplay = Omit<Replay, 'location'>;
 
 /**
  * Runs the task of a row through `goshawk turbo run` in the row's first state, deletes its outputs, runs it in the second state, and
@@ -42,7 +36,7 @@ export async function replayInTurbo(row: PollutionRow, workspace: Workspace): Pr
   return 'right';
 }
 
-async function enter(state: State, row: PollutionRow, workspace: Workspace): Promise<Replay> {
+async function enter(state: State, row: PollutionRow, workspace: Workspace): Promise<TurboReplay> {
   workspace.write(state.files ?? {});
   await state.apply?.(workspace);
   const ask = row.target === 'go-build' ? buildWithPlainGo : testWithPlainGo;
@@ -57,12 +51,12 @@ async function runTask(
   row: PollutionRow,
   workspace: Workspace,
   oracle: Outcome,
-): Promise<Replay> {
+): Promise<TurboReplay> {
   const env = state.env?.(workspace) ?? {};
   const task = row.target === 'go-build' ? 'build' : 'test';
   const { exitCode, output } = await turboRun(workspace, [task, '--filter=app'], env);
   const succeeded = exitCode === 0;
-  const file = task === 'build' ? onlyFileIn(workspace.path('apps/app/dist')) : undefined;
+  const file = task === 'build' ? onlyFileBelow(workspace.path('apps/app/dist')) : undefined;
   const artifact = file === undefined ? undefined : readArtifact(file, { ...workspace.env, ...env });
   return {
     outcome: artifact === undefined ? { succeeded } : { succeeded, artifact },
@@ -72,14 +66,6 @@ async function runTask(
   };
 }
 
-/** The only file besides attestations. */
-function onlyFileIn(directory: string): string | undefined {
-  if (!existsSync(directory)) return undefined;
-  const files = readdirSync(directory).filter((name) => !name.endsWith('.intoto.json'));
-  if (files.length > 1) throw new Error(`one program was expected, these are there: ${files.join(', ')}`);
-  return files[0] === undefined ? undefined : join(directory, files[0]);
-}
-
-function describe(verdict: string, { outcome, oracle, output }: Replay): string {
+function describe(verdict: string, { outcome, oracle, output }: TurboReplay): string {
   return `${verdict}\nis:        ${JSON.stringify(outcome)}\nshould be: ${JSON.stringify(oracle)}\n${output}`;
 }
